@@ -1,0 +1,7 @@
+namespace Akka.Tests;
+
+public sealed class PlaceholderTests
+{
+    [Fact]
+    public void Runs() => Assert.True(true);
+}

@@ -1,0 +1,7 @@
+namespace Molecules.Tests;
+
+public sealed class PlaceholderTests
+{
+    [Fact]
+    public void Runs() => Assert.True(true);
+}
