@@ -1,0 +1,17 @@
+namespace LatentSim.Models.Random;
+
+/// <summary>What a random number is for: one word of the Philox counter, so that no two uses share a stream. Values are part of the reproducibility promise.</summary>
+public enum RandomPurpose : uint
+{
+    /// <summary>The choice of a walker's start.</summary>
+    Start = 1,
+
+    /// <summary>The propagator's mixture component and Gaussian.</summary>
+    Propagator = 2,
+
+    /// <summary>The decoder's base sample.</summary>
+    Decoder = 3,
+
+    /// <summary>The backmapper's base sample.</summary>
+    Backmapper = 4,
+}

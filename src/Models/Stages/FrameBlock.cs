@@ -1,0 +1,62 @@
+using System.Buffers;
+
+namespace LatentSim.Models.Stages;
+
+/// <summary>Positions of a range of walkers over a range of steps: float[step, walker, site, 3] in nm. Owns pooled memory; whoever consumes it disposes it.</summary>
+public sealed class FrameBlock : IDisposable
+{
+    private float[]? values;
+
+    private FrameBlock(long firstStep, int steps, int firstWalker, int walkers, int sites)
+    {
+        FirstStep = firstStep;
+        Steps = steps;
+        FirstWalker = firstWalker;
+        Walkers = walkers;
+        Sites = sites;
+        values = ArrayPool<float>.Shared.Rent(checked(steps * walkers * sites * 3));
+    }
+
+    /// <summary>The step of the first row; step 0 is each walker's start.</summary>
+    public long FirstStep { get; }
+
+    /// <summary>The number of steps.</summary>
+    public int Steps { get; }
+
+    /// <summary>The index, in the whole run, of the first walker.</summary>
+    public int FirstWalker { get; }
+
+    /// <summary>The number of walkers.</summary>
+    public int Walkers { get; }
+
+    /// <summary>The number of atoms or coarse sites.</summary>
+    public int Sites { get; }
+
+    /// <summary>All positions, [step, walker, site, 3], in nm.</summary>
+    public Span<float> Values => Owned.AsSpan(0, Steps * Walkers * Sites * 3);
+
+    private float[] Owned => values ?? throw new ObjectDisposedException(nameof(FrameBlock));
+
+    /// <summary>Rents a block; its values are not cleared.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A size is not positive.</exception>
+    public static FrameBlock Rent(long firstStep, int steps, int firstWalker, int walkers, int sites)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(firstStep);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
+        ArgumentOutOfRangeException.ThrowIfNegative(firstWalker);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(walkers);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sites);
+        return new FrameBlock(firstStep, steps, firstWalker, walkers, sites);
+    }
+
+    /// <summary>The positions of all walkers at one step, [walker, site, 3], in nm.</summary>
+    public Span<float> Step(int step) => Values.Slice(step * Walkers * Sites * 3, Walkers * Sites * 3);
+
+    /// <summary>Returns the memory to the pool.</summary>
+    public void Dispose()
+    {
+        float[]? rented = Interlocked.Exchange(ref values, null);
+        if (rented is not null)
+            ArrayPool<float>.Shared.Return(rented);
+    }
+}
