@@ -1,0 +1,145 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using LatentSim.Models.Weights;
+
+namespace LatentSim.Models.Kernels;
+
+/// <summary>
+/// y = activation(W x + b) for many rows x. Weights are packed into panels of 16 outputs, [panel, input, 16], and six rows go through a panel at
+/// once, so that each weight that is loaded is used six times. Every output is the bias plus its products in input order, each added by one fused
+/// multiply-add: a row's result does not depend on the rows beside it.
+/// </summary>
+internal sealed unsafe class DenseKernel
+{
+    /// <summary>Outputs per panel.</summary>
+    public const int Panel = 16;
+
+    /// <summary>Rows that go through a panel together.</summary>
+    public const int Tile = 6;
+
+    private const int Half = Panel / 2;
+    private readonly AlignedBuffer weights;
+    private readonly AlignedBuffer bias;
+    private readonly Activation activation;
+    private readonly int panels;
+
+    /// <summary>Packs the weights.</summary>
+    public DenseKernel(DenseLayer layer, Activation activation)
+    {
+        Inputs = layer.Inputs;
+        Outputs = layer.Outputs;
+        this.activation = activation;
+        panels = (Outputs + Panel - 1) / Panel;
+        weights = new AlignedBuffer(checked(panels * Inputs * Panel));
+        bias = new AlignedBuffer(panels * Panel);
+        layer.Bias.CopyTo(bias.Span);
+        Pack(layer.Weights);
+    }
+
+    /// <summary>The length of an input row.</summary>
+    public int Inputs { get; }
+
+    /// <summary>The length of an output row.</summary>
+    public int Outputs { get; }
+
+    /// <summary>The length of an output row rounded up to whole panels.</summary>
+    public int PaddedOutputs => panels * Panel;
+
+    /// <summary>Evaluates rows; a stride is the distance in floats between the starts of consecutive rows. What lies between an output row's end and the next row may be overwritten.</summary>
+    public void Evaluate(float* input, int inputStride, float* output, int outputStride, int rows)
+    {
+        for (int panel = 0; panel < panels; panel++)
+        {
+            for (int row = 0; row < rows; row += Tile)
+                EvaluateTile(panel, input, inputStride, output, outputStride, row, rows - 1);
+        }
+
+        GC.KeepAlive(this);
+    }
+
+    // Rows past the end are the last row again: the same numbers are computed and stored twice, and no case is special.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void EvaluateTile(int panel, float* input, int inputStride, float* output, int outputStride, int row, int last)
+    {
+        float* x0 = input + ((nint)row * inputStride);
+        float* x1 = input + ((nint)Math.Min(row + 1, last) * inputStride);
+        float* x2 = input + ((nint)Math.Min(row + 2, last) * inputStride);
+        float* x3 = input + ((nint)Math.Min(row + 3, last) * inputStride);
+        float* x4 = input + ((nint)Math.Min(row + 4, last) * inputStride);
+        float* x5 = input + ((nint)Math.Min(row + 5, last) * inputStride);
+        float* w = weights.Pointer + ((nint)panel * Inputs * Panel);
+        float* b = bias.Pointer + (panel * Panel);
+
+        Vector256<float> a0 = Vector256.Load(b), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
+        Vector256<float> b0 = Vector256.Load(b + Half), b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0;
+        for (int i = 0; i < Inputs; i++, w += Panel)
+        {
+            Vector256<float> low = Vector256.Load(w);
+            Vector256<float> high = Vector256.Load(w + Half);
+            Vector256<float> x = Vector256.Create(x0[i]);
+            a0 = Vector256.FusedMultiplyAdd(x, low, a0);
+            b0 = Vector256.FusedMultiplyAdd(x, high, b0);
+            x = Vector256.Create(x1[i]);
+            a1 = Vector256.FusedMultiplyAdd(x, low, a1);
+            b1 = Vector256.FusedMultiplyAdd(x, high, b1);
+            x = Vector256.Create(x2[i]);
+            a2 = Vector256.FusedMultiplyAdd(x, low, a2);
+            b2 = Vector256.FusedMultiplyAdd(x, high, b2);
+            x = Vector256.Create(x3[i]);
+            a3 = Vector256.FusedMultiplyAdd(x, low, a3);
+            b3 = Vector256.FusedMultiplyAdd(x, high, b3);
+            x = Vector256.Create(x4[i]);
+            a4 = Vector256.FusedMultiplyAdd(x, low, a4);
+            b4 = Vector256.FusedMultiplyAdd(x, high, b4);
+            x = Vector256.Create(x5[i]);
+            a5 = Vector256.FusedMultiplyAdd(x, low, a5);
+            b5 = Vector256.FusedMultiplyAdd(x, high, b5);
+        }
+
+        int column = panel * Panel;
+        int width = Math.Min(Panel, outputStride - column);
+        float* y = output + column;
+        Store(a0, b0, y + ((nint)row * outputStride), width);
+        Store(a1, b1, y + ((nint)Math.Min(row + 1, last) * outputStride), width);
+        Store(a2, b2, y + ((nint)Math.Min(row + 2, last) * outputStride), width);
+        Store(a3, b3, y + ((nint)Math.Min(row + 3, last) * outputStride), width);
+        Store(a4, b4, y + ((nint)Math.Min(row + 4, last) * outputStride), width);
+        Store(a5, b5, y + ((nint)Math.Min(row + 5, last) * outputStride), width);
+    }
+
+    private void Store(Vector256<float> low, Vector256<float> high, float* destination, int width)
+    {
+        low = Activate(low);
+        high = Activate(high);
+        if (width == Panel)
+        {
+            low.Store(destination);
+            high.Store(destination + Half);
+            return;
+        }
+
+        float* whole = stackalloc float[Panel];
+        low.Store(whole);
+        high.Store(whole + Half);
+        new ReadOnlySpan<float>(whole, width).CopyTo(new Span<float>(destination, width));
+    }
+
+    private Vector256<float> Activate(Vector256<float> x) => activation switch
+    {
+        Activation.Relu => VectorMath.Relu(x),
+        Activation.Tanh => VectorMath.Tanh(x),
+        Activation.Swish => x * VectorMath.Sigmoid(x),
+        _ => x,
+    };
+
+    private void Pack(float[] rowMajor)
+    {
+        Span<float> packed = weights.Span;
+        for (int output = 0; output < Outputs; output++)
+        {
+            int start = (output / Panel * Inputs * Panel) + (output % Panel);
+            for (int input = 0; input < Inputs; input++)
+                packed[start + (input * Panel)] = rowMajor[(output * Inputs) + input];
+        }
+    }
+}
