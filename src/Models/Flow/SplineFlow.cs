@@ -1,0 +1,133 @@
+using System.Runtime.Intrinsics;
+using LatentSim.Models.Random;
+using LatentSim.Models.Weights;
+
+namespace LatentSim.Models.Flow;
+
+/// <summary>
+/// A conditional neural spline flow from plain arrays (Durkan et al. 2019; circular coordinates as in Rezende et al. 2020): x to z with its
+/// log-density, and z to x for sampling. Rows are independent: a row's result is the same bit for bit whatever rows are computed with it. Allocates
+/// nothing after construction. Used by one thread at a time.
+/// </summary>
+public sealed class SplineFlow
+{
+    // Rows that go through all couplings together: their parameters stay in a core's second-level cache.
+    private const int ChunkRows = 48;
+    private const double LogSquareRootOfTwoPi = 0.918938533204672741780;
+    private const double LogTwoPi = 1.83787706640934548356;
+
+    private readonly bool[] circular;
+    private readonly CouplingKernel[] couplings;
+    private readonly float[] inputs;
+    private readonly float[] parameters;
+    private readonly float[] scratch;
+
+    /// <summary>Makes the kernel of a trained flow.</summary>
+    /// <exception cref="ArgumentException">Sizes do not agree.</exception>
+    public SplineFlow(SplineFlowWeights weights)
+    {
+        if (SplineFlowCheck.Problem(weights) is { } problem)
+            throw new ArgumentException(problem, nameof(weights));
+
+        circular = weights.Circular;
+        ConditionSize = weights.ConditionSize;
+        couplings = weights.Couplings.Select(coupling => new CouplingKernel(weights, coupling)).ToArray();
+        inputs = new float[ChunkRows * couplings.Select(coupling => coupling.InputSize).DefaultIfEmpty().Max()];
+        parameters = new float[ChunkRows * couplings.Select(coupling => coupling.ParameterStride).DefaultIfEmpty().Max()];
+        scratch = new float[weights.Bins + Vector256<float>.Count];
+    }
+
+    /// <summary>The number of coordinates, D.</summary>
+    public int Dimension => circular.Length;
+
+    /// <summary>The length of a condition row, C.</summary>
+    public int ConditionSize { get; }
+
+    /// <summary>Data to base. log p(x | condition) = sum of log |dz/dx| + log base(z), the base being N(0, 1) on the line and uniform on the circle.</summary>
+    /// <param name="x">Data, [row, D]; circular ones in [-pi, pi).</param>
+    /// <param name="conditions">Conditions, [row, C].</param>
+    /// <param name="z">Filled with base coordinates, [row, D].</param>
+    /// <param name="logDensity">Filled with log-densities, [row].</param>
+    /// <exception cref="ArgumentException">A span's length does not fit the rows.</exception>
+    public void Forward(ReadOnlySpan<float> x, ReadOnlySpan<float> conditions, Span<float> z, Span<double> logDensity)
+    {
+        int rows = CheckRows(x.Length, conditions.Length, z.Length);
+        if (logDensity.Length != rows)
+            throw new ArgumentException($"{logDensity.Length} log-densities for {rows} rows.", nameof(logDensity));
+
+        x.CopyTo(z);
+        logDensity.Clear();
+        for (int row = 0; row < rows; row += ChunkRows)
+        {
+            int count = Math.Min(ChunkRows, rows - row);
+            ForwardChunk(
+                z.Slice(row * Dimension, count * Dimension), conditions.Slice(row * ConditionSize, count * ConditionSize), logDensity.Slice(row, count));
+        }
+    }
+
+    /// <summary>Base to data.</summary>
+    /// <param name="z">Base coordinates, [row, D]; circular ones in [-pi, pi).</param>
+    /// <param name="conditions">Conditions, [row, C].</param>
+    /// <param name="x">Filled with data, [row, D]; may be the same memory as <paramref name="z"/>.</param>
+    /// <exception cref="ArgumentException">A span's length does not fit the rows.</exception>
+    public void Inverse(ReadOnlySpan<float> z, ReadOnlySpan<float> conditions, Span<float> x)
+    {
+        int rows = CheckRows(z.Length, conditions.Length, x.Length);
+        z.CopyTo(x);
+        for (int row = 0; row < rows; row += ChunkRows)
+        {
+            int count = Math.Min(ChunkRows, rows - row);
+            InverseChunk(x.Slice(row * Dimension, count * Dimension), conditions.Slice(row * ConditionSize, count * ConditionSize));
+        }
+    }
+
+    /// <summary>Draws one row [D] of base coordinates, in index order: N(0, 1) on the line, uniform on [-pi, pi) on the circle.</summary>
+    public void DrawBase(ref PhiloxStream random, Span<float> z)
+    {
+        for (int d = 0; d < circular.Length; d++)
+            z[d] = circular[d] ? (float)((random.NextUniform() - 0.5) * (2 * Math.PI)) : random.NextNormal();
+    }
+
+    private void ForwardChunk(Span<float> x, ReadOnlySpan<float> conditions, Span<double> logDensity)
+    {
+        foreach (CouplingKernel coupling in couplings)
+        {
+            coupling.FillParameters(x, conditions, logDensity.Length, inputs, parameters);
+            for (int row = 0; row < logDensity.Length; row++)
+                logDensity[row] += coupling.Forward(x.Slice(row * Dimension, Dimension), ParametersOf(coupling, row), scratch);
+        }
+
+        for (int row = 0; row < logDensity.Length; row++)
+            logDensity[row] += LogBase(x.Slice(row * Dimension, Dimension));
+    }
+
+    private void InverseChunk(Span<float> z, ReadOnlySpan<float> conditions)
+    {
+        int rows = z.Length / Dimension;
+        for (int i = couplings.Length - 1; i >= 0; i--)
+        {
+            couplings[i].FillParameters(z, conditions, rows, inputs, parameters);
+            for (int row = 0; row < rows; row++)
+                couplings[i].Inverse(z.Slice(row * Dimension, Dimension), ParametersOf(couplings[i], row), scratch);
+        }
+    }
+
+    private ReadOnlySpan<float> ParametersOf(CouplingKernel coupling, int row) =>
+        parameters.AsSpan(row * coupling.ParameterStride, coupling.ParameterStride);
+
+    private double LogBase(ReadOnlySpan<float> z)
+    {
+        double sum = 0;
+        for (int d = 0; d < circular.Length; d++)
+            sum -= circular[d] ? LogTwoPi : LogSquareRootOfTwoPi + (0.5 * z[d] * z[d]);
+        return sum;
+    }
+
+    private int CheckRows(int from, int condition, int to)
+    {
+        int rows = from / Dimension;
+        if (from % Dimension != 0 || to != from || condition != rows * ConditionSize)
+            throw new ArgumentException($"{from} and {to} coordinates and {condition} condition values are not rows of {Dimension} and {ConditionSize}.");
+        return rows;
+    }
+}
