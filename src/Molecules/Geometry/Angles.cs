@@ -10,7 +10,7 @@ public static class Angles
         var second = c - b;
 
         // The arc tangent keeps its precision near 0 and pi, where the arc cosine loses half the digits.
-        return Math.Atan2(Vector3D.Cross(first, second).Length, Vector3D.Dot(first, second));
+        return Trigonometry.Atan2(Vector3D.Cross(first, second).Length, Vector3D.Dot(first, second));
     }
 
     /// <summary>The angle at <paramref name="b"/> of three atoms of <paramref name="xyz"/>, float[atom, 3].</summary>

@@ -36,13 +36,13 @@ internal readonly struct LocalFrame
         var across = Vector3D.Dot(arm, _across);
         var normal = Vector3D.Dot(arm, _normal);
         var radius = Math.Sqrt((across * across) + (normal * normal));
-        return (arm.Length, Math.Atan2(radius, -along), Torsions.Wrap(Math.Atan2(normal, across)));
+        return (arm.Length, Trigonometry.Atan2(radius, -along), Torsions.Wrap(Trigonometry.Atan2(normal, across)));
     }
 
     internal Vector3D Place(double bond, double angle, double torsion)
     {
-        var (sinAngle, cosAngle) = Math.SinCos(angle);
-        var (sinTorsion, cosTorsion) = Math.SinCos(torsion);
+        var (sinAngle, cosAngle) = Trigonometry.SinCos(angle);
+        var (sinTorsion, cosTorsion) = Trigonometry.SinCos(torsion);
         return _origin + (-bond * cosAngle * _along) + (bond * sinAngle * cosTorsion * _across) + (bond * sinAngle * sinTorsion * _normal);
     }
 

@@ -7,12 +7,17 @@ public static class Torsions
     /// <summary>The torsion of four points; zero where three neighbours in line leave it undefined.</summary>
     public static double Compute(Vector3D a, Vector3D b, Vector3D c, Vector3D d)
     {
-        var first = b - a;
-        var axis = c - b;
-        var last = d - c;
-        var lastNormal = Vector3D.Cross(axis, last);
-        var firstNormal = Vector3D.Cross(first, axis);
-        return Wrap(Math.Atan2(axis.Length * Vector3D.Dot(first, lastNormal), Vector3D.Dot(firstNormal, lastNormal)));
+        var (cosine, sine) = Components(a, b, c, d);
+        return Wrap(Trigonometry.Atan2(sine, cosine));
+    }
+
+    /// <summary>Cosine and sine of the torsion of four atoms of <paramref name="xyz"/>, float[atom, 3]; 1 and 0 where it is undefined.</summary>
+    public static (double Cosine, double Sine) CosineAndSine(ReadOnlySpan<float> xyz, TorsionAtoms atoms)
+    {
+        var (cosine, sine) = Components(
+            Vector3D.Read(xyz, atoms.A), Vector3D.Read(xyz, atoms.B), Vector3D.Read(xyz, atoms.C), Vector3D.Read(xyz, atoms.D));
+        var length = Math.Sqrt((cosine * cosine) + (sine * sine));
+        return length == 0 ? (1, 0) : (cosine / length, sine / length);
     }
 
     /// <summary>The torsion of four atoms of <paramref name="xyz"/>, float[atom, 3].</summary>
@@ -42,5 +47,15 @@ public static class Torsions
     {
         var wrapped = Math.IEEERemainder(angle, 2 * Math.PI);
         return wrapped == -Math.PI ? Math.PI : wrapped;
+    }
+
+    // Cosine and sine times the same positive factor.
+    private static (double Cosine, double Sine) Components(Vector3D a, Vector3D b, Vector3D c, Vector3D d)
+    {
+        var first = b - a;
+        var axis = c - b;
+        var lastNormal = Vector3D.Cross(axis, d - c);
+        var firstNormal = Vector3D.Cross(first, axis);
+        return (Vector3D.Dot(firstNormal, lastNormal), axis.Length * Vector3D.Dot(first, lastNormal));
     }
 }

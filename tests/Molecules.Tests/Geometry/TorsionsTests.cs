@@ -48,6 +48,17 @@ public sealed class TorsionsTests
     }
 
     [Fact]
+    public void CosineAndSineAreThoseOfTheTorsion()
+    {
+        var points = RigidMotions.RandomPoints(new Random(3), 4);
+        var atoms = new TorsionAtoms(0, 1, 2, 3);
+        var (cosine, sine) = Torsions.CosineAndSine(points, atoms);
+        Assert.Equal(Math.Cos(Torsions.Compute(points, atoms)), cosine, 1e-12);
+        Assert.Equal(Math.Sin(Torsions.Compute(points, atoms)), sine, 1e-12);
+        Assert.Equal((1.0, 0.0), Torsions.CosineAndSine([0, 0, 0, 1, 0, 0, 2, 0, 0, 3, 1, 0], atoms));
+    }
+
+    [Fact]
     public void BatchedValuesAreTheSingleOnes()
     {
         var random = new Random(2);
