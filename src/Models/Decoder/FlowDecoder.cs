@@ -1,0 +1,100 @@
+using LatentSim.Models.Flow;
+using LatentSim.Models.Kernels;
+using LatentSim.Models.Random;
+using LatentSim.Models.Stages;
+using LatentSim.Models.Weights;
+using LatentSim.Molecules.Geometry;
+
+namespace LatentSim.Models.Decoder;
+
+/// <summary>
+/// Draws coarse configurations from a conditional neural spline flow (Durkan et al. 2019) on internal coordinates. Each frame is superposed on one
+/// reference, so that viewers see internal motion only.
+/// </summary>
+public sealed class FlowDecoder : IDecoder
+{
+    private const string StageName = "decoder";
+
+    // Frames that go through together; enough to keep kernels busy, few enough to stay in the cache.
+    private const int ChunkRows = 96;
+
+    private readonly SplineFlow flow;
+    private readonly CoordinateScaler scaler;
+    private readonly InternalCoordinates internalCoordinates;
+    private readonly FlowDecoderWeights weights;
+    private readonly float[] conditions;
+    private readonly float[] variables;
+    private readonly float[] coordinates;
+
+    /// <summary>Makes the kernel of a trained decoder.</summary>
+    /// <exception cref="ArgumentException">Sizes do not agree.</exception>
+    /// <exception cref="LatentSim.Molecules.InvalidInputException">The rows are not a Z-matrix.</exception>
+    public FlowDecoder(FlowDecoderWeights weights)
+    {
+        if (FlowDecoderCheck.Problem(weights) is { } problem)
+            throw new ArgumentException(problem, nameof(weights));
+
+        this.weights = weights;
+        flow = new SplineFlow(weights.Flow);
+        scaler = new CoordinateScaler(weights.Scales);
+        internalCoordinates = InternalCoordinates.FromRows(weights.Rows.Count, [], weights.Rows);
+        conditions = new float[ChunkRows * flow.ConditionSize];
+        variables = new float[ChunkRows * flow.Dimension];
+        coordinates = new float[internalCoordinates.Count];
+    }
+
+    /// <inheritdoc/>
+    public int Sites => internalCoordinates.AtomCount;
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The blocks are not of the same steps and walkers, or not of this decoder's sizes.</exception>
+    /// <exception cref="NonFiniteStateException">A latent is not finite, or a position that is not finite was computed.</exception>
+    public void Decode(ulong seed, LatentBlock latents, FrameBlock coarse)
+    {
+        BlockCheck.Throw(latents, flow.ConditionSize, coarse, Sites);
+        int rows = latents.Steps * latents.Walkers;
+        for (int first = 0; first < rows; first += ChunkRows)
+            DecodeChunk(seed, latents, coarse, first, Math.Min(ChunkRows, rows - first));
+    }
+
+    private void DecodeChunk(ulong seed, LatentBlock latents, FrameBlock coarse, int first, int count)
+    {
+        int dimension = flow.ConditionSize;
+        ReadOnlySpan<float> points = latents.Values.Slice(first * dimension, count * dimension);
+        Span<float> chunk = variables.AsSpan(0, count * flow.Dimension);
+        for (int i = 0; i < points.Length; i++)
+            conditions[i] = (points[i] - weights.LatentMean[i % dimension]) / weights.LatentScale[i % dimension];
+
+        for (int i = 0; i < count; i++)
+        {
+            (int walker, long step) = latents.RowAt(first + i);
+            PhiloxStream random = new(seed, walker, step, RandomPurpose.Decoder);
+            flow.DrawBase(ref random, chunk.Slice(i * flow.Dimension, flow.Dimension));
+        }
+
+        ThrowIfNotFinite(points, dimension, latents, first);
+        flow.Inverse(chunk, conditions.AsSpan(0, points.Length), chunk);
+        ThrowIfNotFinite(chunk, flow.Dimension, latents, first);
+        Span<float> frames = coarse.Values.Slice(first * Sites * 3, count * Sites * 3);
+        for (int i = 0; i < count; i++)
+            Place(chunk.Slice(i * flow.Dimension, flow.Dimension), frames.Slice(i * Sites * 3, Sites * 3));
+        ThrowIfNotFinite(frames, Sites * 3, latents, first);
+    }
+
+    private void Place(ReadOnlySpan<float> frameVariables, Span<float> frame)
+    {
+        scaler.ToCoordinates(frameVariables, coordinates);
+        internalCoordinates.ToCartesian(coordinates, frame);
+        Superposition.Fit(frame, weights.Reference).Apply(frame, frame);
+    }
+
+    private static void ThrowIfNotFinite(ReadOnlySpan<float> values, int rowLength, LatentBlock latents, int first)
+    {
+        int bad = FiniteCheck.FirstNonFinite(values);
+        if (bad < 0)
+            return;
+
+        (int walker, long step) = latents.RowAt(first + (bad / rowLength));
+        throw new NonFiniteStateException(walker, step, StageName);
+    }
+}

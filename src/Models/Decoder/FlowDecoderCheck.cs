@@ -1,0 +1,31 @@
+using LatentSim.Models.Flow;
+using LatentSim.Models.Weights;
+
+namespace LatentSim.Models.Decoder;
+
+/// <summary>Checks that the sizes of a flow decoder agree.</summary>
+internal static class FlowDecoderCheck
+{
+    /// <summary>What is wrong, or null; that the rows are a Z-matrix is checked by who builds it.</summary>
+    public static string? Problem(FlowDecoderWeights weights)
+    {
+        int coordinates = weights.Rows.Sum(row => row.CoordinateCount);
+        if (weights.Scales.Count != coordinates)
+            return $"{weights.Scales.Count} scales, expected {coordinates}";
+        if (CoordinateScaler.Problem(weights.Scales) is { } scale)
+            return scale;
+        if (SplineFlowCheck.Problem(weights.Flow) is { } flow)
+            return flow;
+        if (!new CoordinateScaler(weights.Scales).Circular.AsSpan().SequenceEqual(weights.Flow.Circular))
+            return "the flow's coordinates are not the variables that the scales give";
+
+        int dimension = weights.Flow.ConditionSize;
+        if (weights.LatentMean.Length != dimension || weights.LatentScale.Length != dimension)
+            return $"{weights.LatentMean.Length} latent means and {weights.LatentScale.Length} deviations, expected {dimension}";
+        if (weights.LatentScale.Any(value => !(value > 0)))
+            return "a latent deviation that is not positive";
+        return weights.Reference.Length == weights.Rows.Count * 3
+            ? null
+            : $"{weights.Reference.Length} reference values, expected {weights.Rows.Count} x 3";
+    }
+}
