@@ -19,6 +19,7 @@ public sealed class FlowDecoder : IDecoder
     private const int ChunkRows = 96;
 
     private readonly SplineFlow flow;
+    private readonly LatentCondition condition;
     private readonly CoordinateScaler scaler;
     private readonly InternalCoordinates internalCoordinates;
     private readonly FlowDecoderWeights weights;
@@ -36,6 +37,7 @@ public sealed class FlowDecoder : IDecoder
 
         this.weights = weights;
         flow = new SplineFlow(weights.Flow);
+        condition = new LatentCondition(weights.Latent);
         scaler = new CoordinateScaler(weights.Scales);
         internalCoordinates = InternalCoordinates.FromRows(weights.Rows.Count, [], weights.Rows);
         conditions = new float[ChunkRows * flow.ConditionSize];
@@ -51,7 +53,7 @@ public sealed class FlowDecoder : IDecoder
     /// <exception cref="NonFiniteStateException">A latent is not finite, or a position that is not finite was computed.</exception>
     public void Decode(ulong seed, LatentBlock latents, FrameBlock coarse)
     {
-        BlockCheck.Throw(latents, flow.ConditionSize, coarse, Sites);
+        BlockCheck.Throw(latents, condition.Dimension, coarse, Sites);
         int rows = latents.Steps * latents.Walkers;
         for (int first = 0; first < rows; first += ChunkRows)
             DecodeChunk(seed, latents, coarse, first, Math.Min(ChunkRows, rows - first));
@@ -59,21 +61,19 @@ public sealed class FlowDecoder : IDecoder
 
     private void DecodeChunk(ulong seed, LatentBlock latents, FrameBlock coarse, int first, int count)
     {
-        int dimension = flow.ConditionSize;
+        int dimension = condition.Dimension;
         ReadOnlySpan<float> points = latents.Values.Slice(first * dimension, count * dimension);
         Span<float> chunk = variables.AsSpan(0, count * flow.Dimension);
-        for (int i = 0; i < points.Length; i++)
-            conditions[i] = (points[i] - weights.LatentMean[i % dimension]) / weights.LatentScale[i % dimension];
-
         for (int i = 0; i < count; i++)
         {
+            condition.Fill(points.Slice(i * dimension, dimension), conditions.AsSpan(i * condition.Size, condition.Size));
             (int walker, long step) = latents.RowAt(first + i);
             PhiloxStream random = new(seed, walker, step, RandomPurpose.Decoder);
             flow.DrawBase(ref random, chunk.Slice(i * flow.Dimension, flow.Dimension));
         }
 
         ThrowIfNotFinite(points, dimension, latents, first);
-        flow.Inverse(chunk, conditions.AsSpan(0, points.Length), chunk);
+        flow.Inverse(chunk, conditions.AsSpan(0, count * condition.Size), chunk);
         ThrowIfNotFinite(chunk, flow.Dimension, latents, first);
         Span<float> frames = coarse.Values.Slice(first * Sites * 3, count * Sites * 3);
         for (int i = 0; i < count; i++)

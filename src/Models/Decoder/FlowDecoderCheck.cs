@@ -19,11 +19,10 @@ internal static class FlowDecoderCheck
         if (!new CoordinateScaler(weights.Scales).Circular.AsSpan().SequenceEqual(weights.Flow.Circular))
             return "the flow's coordinates are not the variables that the scales give";
 
-        int dimension = weights.Flow.ConditionSize;
-        if (weights.LatentMean.Length != dimension || weights.LatentScale.Length != dimension)
-            return $"{weights.LatentMean.Length} latent means and {weights.LatentScale.Length} deviations, expected {dimension}";
-        if (weights.LatentScale.Any(value => !(value > 0)))
-            return "a latent deviation that is not positive";
+        if (LatentCondition.Problem(weights.Latent) is { } latent)
+            return latent;
+        if (weights.Flow.ConditionSize != 2 * weights.Latent.Mean.Length)
+            return $"a flow conditioned on {weights.Flow.ConditionSize} values, expected 2 x {weights.Latent.Mean.Length}";
         return weights.Reference.Length == weights.Rows.Count * 3
             ? null
             : $"{weights.Reference.Length} reference values, expected {weights.Rows.Count} x 3";
