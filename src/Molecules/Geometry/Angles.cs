@@ -3,7 +3,8 @@ namespace LatentSim.Molecules.Geometry;
 /// <summary>Angles between three atoms, radians in [0, pi].</summary>
 public static class Angles
 {
-    /// <summary>The angle at <paramref name="b"/> between the directions to <paramref name="a"/> and <paramref name="c"/>; zero where one of them has no length.</summary>
+    /// <summary>The angle at <paramref name="b"/> between the directions to <paramref name="a"/> and <paramref name="c"/>; zero where one
+    /// of them has no length.</summary>
     public static double Compute(Vector3D a, Vector3D b, Vector3D c)
     {
         var first = a - b;

@@ -3,7 +3,8 @@ namespace LatentSim.Molecules.Geometry;
 /// <summary>Finds atoms of a residue by name.</summary>
 internal static class AtomNames
 {
-    /// <summary>Index of the residue's atom with this name, or with the first of its alternatives ("CD1|CD") that is there; -1 when there is none.</summary>
+    /// <summary>Index of the residue's atom with this name, or with the first of its alternatives ("CD1|CD") that is there; -1 when there
+    /// is none.</summary>
     internal static int Find(Topology topology, Residue residue, string name)
     {
         foreach (var alternative in name.Split('|'))

@@ -1,7 +1,9 @@
 namespace LatentSim.Molecules.Geometry;
 
-/// <summary>The torsions of a peptide's backbone, found by atom names; the methyl carbons of the caps ACE and NME stand for the alpha carbons that they lack.</summary>
-/// <remarks>Residues are joined where one follows the other in the same chain and C and N are bonded; in a topology without any bonds, the sequence is trusted.</remarks>
+/// <summary>The torsions of a peptide's backbone, found by atom names; the methyl carbons of the caps ACE and NME stand for the alpha
+/// carbons that they lack.</summary>
+/// <remarks>Residues are joined where one follows the other in the same chain and C and N are bonded; in a topology without any bonds, the
+/// sequence is trusted.</remarks>
 public static class BackboneTorsions
 {
     /// <summary>C(i-1) N CA C of each residue i that has all four.</summary>

@@ -15,7 +15,8 @@ public static class Chirality
         return Vector3D.Dot(a, Vector3D.Cross(b, c));
     }
 
-    /// <summary>The alpha carbons that have N, C and CB, in that order of neighbours: the signed volume of an L amino acid is positive.</summary>
+    /// <summary>The alpha carbons that have N, C and CB, in that order of neighbours: the signed volume of an L amino acid is
+    /// positive.</summary>
     public static IReadOnlyList<ChiralCenter> AlphaCarbons(Topology topology)
     {
         var centers = new List<ChiralCenter>();

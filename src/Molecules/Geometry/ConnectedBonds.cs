@@ -22,7 +22,8 @@ internal sealed class ConnectedBonds
 
     internal IReadOnlyList<int> Neighbors(int atom) => _neighbors[atom];
 
-    /// <summary>The first atom that a breadth-first search from <paramref name="start"/> meets and <paramref name="isWanted"/> takes, of those equally near the one with the least <paramref name="order"/>.</summary>
+    /// <summary>The first atom that a breadth-first search from <paramref name="start"/> meets and <paramref name="isWanted"/> takes, of
+    /// those equally near the one with the least <paramref name="order"/>.</summary>
     internal int Nearest(int start, Func<int, bool> isWanted, Func<int, int> order)
     {
         var visited = new HashSet<int> { start };

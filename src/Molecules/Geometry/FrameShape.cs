@@ -3,7 +3,8 @@ namespace LatentSim.Molecules.Geometry;
 /// <summary>Checks the shapes of batched computations.</summary>
 internal static class FrameShape
 {
-    /// <summary>How many frames of <paramref name="atomCount"/> atoms <paramref name="xyz"/> holds, if <paramref name="values"/> has <paramref name="perFrame"/> places for each.</summary>
+    /// <summary>How many frames of <paramref name="atomCount"/> atoms <paramref name="xyz"/> holds, if <paramref name="values"/> has
+    /// <paramref name="perFrame"/> places for each.</summary>
     internal static int Count(ReadOnlySpan<float> xyz, int atomCount, int perFrame, ReadOnlySpan<float> values)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(atomCount);

@@ -2,7 +2,8 @@ namespace LatentSim.Molecules.Geometry;
 
 /// <summary>Bonds, angles and torsions in place of Cartesian coordinates: a Z-matrix, row by row, each row's in this order.
 /// Either of all atoms (3 N - 6 coordinates), or of the rest when some are placed already, 3 for each.</summary>
-/// <remarks>Immutable; nothing here allocates per frame. Coordinates do not change under rigid motions. Where atoms of a row are in line or coincide, so that
+/// <remarks>Immutable; nothing here allocates per frame. Coordinates do not change under rigid motions. Where atoms of a row are in line
+/// or coincide, so that
 /// a torsion has no meaning, the values still rebuild the same positions, but no longer follow rotations.</remarks>
 public sealed class InternalCoordinates
 {
@@ -36,7 +37,8 @@ public sealed class InternalCoordinates
     /// <summary>Chooses coordinates that place the other atoms from those in <paramref name="placed"/>.</summary>
     /// <param name="topology">The atoms and their bonds. Atoms that no bond connects are joined in sequence.</param>
     /// <param name="placed">At least three atoms, or none.</param>
-    /// <exception cref="InvalidInputException"><paramref name="placed"/> holds one or two atoms, one twice, or one that is not there.</exception>
+    /// <exception cref="InvalidInputException"><paramref name="placed"/> holds one or two atoms, one twice, or one that is not
+    /// there.</exception>
     public static InternalCoordinates Build(Topology topology, ReadOnlySpan<int> placed)
     {
         ZMatrixCheck.Placed(topology.AtomCount, placed);
@@ -48,7 +50,8 @@ public sealed class InternalCoordinates
     /// <param name="atoms">How many atoms a frame has.</param>
     /// <param name="placed">The atoms that are given.</param>
     /// <param name="rows">One row for each other atom.</param>
-    /// <exception cref="InvalidInputException">The rows are not a Z-matrix: an atom is left out, placed twice, or used before it is placed.</exception>
+    /// <exception cref="InvalidInputException">The rows are not a Z-matrix: an atom is left out, placed twice, or used before it is
+    /// placed.</exception>
     public static InternalCoordinates FromRows(int atoms, int[] placed, IReadOnlyList<ZMatrixRow> rows)
     {
         ZMatrixCheck.Rows(atoms, placed, rows);
@@ -88,9 +91,11 @@ public sealed class InternalCoordinates
             MeasureFrame(xyz.Slice(frame * 3 * AtomCount, 3 * AtomCount), coordinates.Slice(frame * Count, Count));
     }
 
-    /// <summary>Places the atoms of one frame: the inverse of <see cref="FromCartesian(ReadOnlySpan{float}, Span{float})"/>, up to a rigid motion when no atoms are given.</summary>
+    /// <summary>Places the atoms of one frame: the inverse of <see cref="FromCartesian(ReadOnlySpan{float}, Span{float})"/>, up to a rigid
+    /// motion when no atoms are given.</summary>
     /// <param name="coordinates">float[coordinate], nm and radians.</param>
-    /// <param name="xyz">float[atom, 3], nm; holds the given atoms' positions on entry. Without any, the first atom is put at the origin and the second on the x axis.</param>
+    /// <param name="xyz">float[atom, 3], nm; holds the given atoms' positions on entry. Without any, the first atom is put at the origin
+    /// and the second on the x axis.</param>
     /// <exception cref="ArgumentException">A span's length does not fit.</exception>
     public void ToCartesian(ReadOnlySpan<float> coordinates, Span<float> xyz) => ToCartesian(coordinates, xyz, frames: 1);
 
@@ -153,8 +158,8 @@ public sealed class InternalCoordinates
     {
         ArgumentOutOfRangeException.ThrowIfNegative(frames);
         if (cartesian != (long)frames * 3 * AtomCount)
-            throw new ArgumentException($"{frames} frames of {AtomCount} atoms need {(long)frames * 3 * AtomCount} numbers; there are {cartesian}.");
+            throw new ArgumentException($"{frames} frames of {AtomCount} atoms do not fit {cartesian} numbers.");
         if (coordinates != (long)frames * Count)
-            throw new ArgumentException($"{frames} frames of {Count} coordinates need {(long)frames * Count} numbers; there are {coordinates}.");
+            throw new ArgumentException($"{frames} frames of {Count} coordinates do not fit {coordinates} numbers.");
     }
 }

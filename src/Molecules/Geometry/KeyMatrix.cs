@@ -1,13 +1,15 @@
 namespace LatentSim.Molecules.Geometry;
 
-/// <summary>The symmetric 4 x 4 matrix whose largest eigenvalue and its eigenvector, a quaternion, are the best rotation (Theobald 2005, eqs. 3 to 6).</summary>
+/// <summary>The symmetric 4 x 4 matrix whose largest eigenvalue and its eigenvector, a quaternion, are the best rotation (Theobald 2005,
+/// eqs. 3 to 6).</summary>
 internal readonly ref struct KeyMatrix
 {
     private readonly Vector3D _rowX;
     private readonly Vector3D _rowY;
     private readonly Vector3D _rowZ;
 
-    private KeyMatrix(Vector3D rowX, Vector3D rowY, Vector3D rowZ, double squareSum, double totalWeight, Vector3D sourceCenter, Vector3D targetCenter)
+    private KeyMatrix(
+        Vector3D rowX, Vector3D rowY, Vector3D rowZ, double squareSum, double totalWeight, Vector3D sourceCenter, Vector3D targetCenter)
     {
         (_rowX, _rowY, _rowZ) = (rowX, rowY, rowZ);
         SquareSum = squareSum;
@@ -64,7 +66,8 @@ internal readonly ref struct KeyMatrix
         return LeastTurning(matrix, eigenvectors, quaternion);
     }
 
-    // Several rotations are best when the largest eigenvalue is repeated; projecting "no rotation" (1, 0, 0, 0) on their space picks the smallest.
+    // Several rotations are best when the largest eigenvalue is repeated; projecting "no rotation" (1, 0, 0, 0) on their space picks the
+    // smallest.
     private double LeastTurning(ReadOnlySpan<double> diagonal, ReadOnlySpan<double> eigenvectors, Span<double> quaternion)
     {
         var best = 0;

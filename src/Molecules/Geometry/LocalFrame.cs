@@ -23,7 +23,8 @@ internal readonly struct LocalFrame
         _across = Vector3D.Cross(_normal, _along);
     }
 
-    /// <summary>The frame of three placed atoms; when they are in line, one fixed in space stands in, so that every configuration has coordinates and can be rebuilt.</summary>
+    /// <summary>The frame of three placed atoms; when they are in line, one fixed in space stands in, so that every configuration has
+    /// coordinates and can be rebuilt.</summary>
     internal static LocalFrame Of(Vector3D bond, Vector3D angle, Vector3D torsion) => new(bond, bond - angle, angle - torsion);
 
     /// <summary>The frame of two placed atoms, turned about their axis in a way fixed in space.</summary>

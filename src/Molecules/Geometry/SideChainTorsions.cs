@@ -2,10 +2,12 @@ using System.Collections.Frozen;
 
 namespace LatentSim.Molecules.Geometry;
 
-/// <summary>The torsions chi1 to chi5 of the side chains of the standard amino acids and their usual variants, found by atom names.</summary>
+/// <summary>The torsions chi1 to chi5 of the side chains of the standard amino acids and their usual variants, found by atom
+/// names.</summary>
 public static class SideChainTorsions
 {
-    // Each chain of atoms gives one torsion per four consecutive ones; where a branch leaves a choice, IUPAC's lower-numbered atom is taken.
+    // Each chain of atoms gives one torsion per four consecutive ones; where a branch leaves a choice, IUPAC's lower-numbered atom is
+    // taken.
     private static readonly FrozenDictionary<string, string[]> Chains = new[]
     {
         ("ARG", "N CA CB CG CD NE CZ NH1"),

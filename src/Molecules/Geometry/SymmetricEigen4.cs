@@ -1,12 +1,14 @@
 namespace LatentSim.Molecules.Geometry;
 
-/// <summary>Eigenvalues and eigenvectors of a symmetric 4 x 4 matrix by cyclic Jacobi rotations (Golub and Van Loan, Matrix Computations, section 8.5):
+/// <summary>Eigenvalues and eigenvectors of a symmetric 4 x 4 matrix by cyclic Jacobi rotations (Golub and Van Loan, Matrix Computations,
+/// section 8.5):
 /// no allocation, and sound for repeated eigenvalues, which degenerate superpositions have.</summary>
 internal static class SymmetricEigen4
 {
     private const int MaximumSweeps = 30;
 
-    /// <summary>Leaves the eigenvalues on the diagonal of <paramref name="matrix"/> and their eigenvectors in the columns of <paramref name="vectors"/>.</summary>
+    /// <summary>Leaves the eigenvalues on the diagonal of <paramref name="matrix"/> and their eigenvectors in the columns of
+    /// <paramref name="vectors"/>.</summary>
     /// <param name="matrix">double[4, 4].</param>
     /// <param name="vectors">double[4, 4].</param>
     internal static void Solve(Span<double> matrix, Span<double> vectors)
@@ -51,5 +53,6 @@ internal static class SymmetricEigen4
             (vectors[(4 * k) + p], vectors[(4 * k) + q]) = Turn(vectors[(4 * k) + p], vectors[(4 * k) + q], cosine, sine);
     }
 
-    private static (double P, double Q) Turn(double p, double q, double cosine, double sine) => ((cosine * p) - (sine * q), (sine * p) + (cosine * q));
+    private static (double P, double Q) Turn(double p, double q, double cosine, double sine) =>
+        ((cosine * p) - (sine * q), (sine * p) + (cosine * q));
 }

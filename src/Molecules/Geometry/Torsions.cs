@@ -11,7 +11,8 @@ public static class Torsions
         return Wrap(Trigonometry.Atan2(sine, cosine));
     }
 
-    /// <summary>Cosine and sine of the torsion of four atoms of <paramref name="xyz"/>, float[atom, 3]; 1 and 0 where it is undefined.</summary>
+    /// <summary>Cosine and sine of the torsion of four atoms of <paramref name="xyz"/>, float[atom, 3]; 1 and 0 where it is
+    /// undefined.</summary>
     public static (double Cosine, double Sine) CosineAndSine(ReadOnlySpan<float> xyz, TorsionAtoms atoms)
     {
         var (cosine, sine) = Components(

@@ -1,6 +1,7 @@
 namespace LatentSim.Molecules.Geometry;
 
-/// <summary>Sine, cosine and arc tangent from IEEE additions, multiplications, divisions and square roots alone, so that a walker's atoms are the same bits on every
+/// <summary>Sine, cosine and arc tangent from IEEE additions, multiplications, divisions and square roots alone, so that a walker's atoms
+/// are the same bits on every
 /// machine: the platform's functions differ in the last place between C libraries. Accurate to about 1e-15.</summary>
 internal static class Trigonometry
 {
@@ -8,9 +9,9 @@ internal static class Trigonometry
     private const double HalfPiHead = 1.57079632673412561417;
     private const double HalfPiTail = 6.07710050650619224932e-11;
 
-    private static readonly double[] SineTerms = [1, -1 / 6.0, 1 / 120.0, -1 / 5040.0, 1 / 362880.0, -1 / 39916800.0, 1 / 6227020800.0, -1 / 1307674368000.0, 1 / 355687428096000.0];
-    private static readonly double[] CosineTerms = [1, -1 / 2.0, 1 / 24.0, -1 / 720.0, 1 / 40320.0, -1 / 3628800.0, 1 / 479001600.0, -1 / 87178291200.0, 1 / 20922789888000.0];
-    private static readonly double[] ArcTangentTerms = [1, -1 / 3.0, 1 / 5.0, -1 / 7.0, 1 / 9.0, -1 / 11.0, 1 / 13.0, -1 / 15.0, 1 / 17.0, -1 / 19.0, 1 / 21.0, -1 / 23.0];
+    private static readonly double[] SineTerms = [.. Enumerable.Range(0, 9).Select(k => 1 / SignedFactorial((2 * k) + 1, k))];
+    private static readonly double[] CosineTerms = [.. Enumerable.Range(0, 9).Select(k => 1 / SignedFactorial(2 * k, k))];
+    private static readonly double[] ArcTangentTerms = [.. Enumerable.Range(0, 12).Select(k => (k % 2 == 0 ? 1.0 : -1.0) / ((2 * k) + 1))];
 
     /// <summary>The sine and cosine of an angle in radians of at most some thousand turns.</summary>
     internal static (double Sine, double Cosine) SinCos(double angle)
@@ -55,4 +56,7 @@ internal static class Trigonometry
             sum = terms[k] + (x * sum);
         return sum;
     }
+
+    private static double SignedFactorial(int n, int sign) =>
+        Enumerable.Range(1, n).Aggregate(sign % 2 == 0 ? 1.0 : -1.0, (product, factor) => product * factor);
 }

@@ -24,7 +24,7 @@ internal static class ZMatrixCheck
     {
         // Before anything is allocated: both lists are there in full, so they bound the number that a file claims.
         if (atomCount < 1 || (long)placed.Length + rows.Count != atomCount)
-            throw Invalid("rows", $"{placed.Length} placed atoms and {rows.Count} rows were found for {atomCount} atoms; each atom needs one");
+            throw Invalid("rows", $"{placed.Length} atoms are placed and {rows.Count} have rows; {atomCount} in all were expected");
         Placed(atomCount, placed);
         var isPlaced = new bool[atomCount];
         foreach (var atom in placed)

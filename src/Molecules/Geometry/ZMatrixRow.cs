@@ -1,10 +1,12 @@
 namespace LatentSim.Molecules.Geometry;
 
-/// <summary>One row of a Z-matrix: an atom and the atoms that its place is measured from. Each is -1 where the first three rows have none.</summary>
+/// <summary>One row of a Z-matrix: an atom and the atoms that its place is measured from. Each is -1 where the first three rows have
+/// none.</summary>
 /// <param name="Atom">The atom that the row places.</param>
 /// <param name="Bond">The distance is from here.</param>
 /// <param name="Angle">The angle is Atom, Bond, Angle.</param>
-/// <param name="Torsion">The torsion is Atom, Bond, Angle, Torsion. It is improper where Torsion is a neighbour of Bond: then its distribution is narrow.</param>
+/// <param name="Torsion">The torsion is Atom, Bond, Angle, Torsion. It is improper where Torsion is a neighbour of Bond: then its
+/// distribution is narrow.</param>
 public readonly record struct ZMatrixRow(int Atom, int Bond, int Angle, int Torsion)
 {
     /// <summary>How many coordinates the row has: a bond, an angle and a torsion, as far as there are references for them.</summary>

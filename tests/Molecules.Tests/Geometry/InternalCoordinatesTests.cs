@@ -61,7 +61,9 @@ public sealed class InternalCoordinatesTests
     public void CoordinatesDoNotChangeUnderRigidMotion()
     {
         var random = new Random(13);
-        foreach (var internals in new[] { InternalCoordinates.Build(Dipeptide), InternalCoordinates.Build(Dipeptide, AlanineDipeptide.CoarseSites) })
+        InternalCoordinates[] both =
+            [InternalCoordinates.Build(Dipeptide), InternalCoordinates.Build(Dipeptide, AlanineDipeptide.CoarseSites)];
+        foreach (var internals in both)
         {
             var before = Measure(internals, AlanineDipeptide.Positions);
             var after = Measure(internals, RigidMotions.ApplyRandom(random, AlanineDipeptide.Positions));
@@ -103,7 +105,8 @@ public sealed class InternalCoordinatesTests
             var row = internals.Rows[i];
             Assert.Equal(Distances.Compute(xyz, row.Atom, row.Bond), coordinates[3 * i], 1e-6);
             Assert.Equal(Angles.Compute(xyz, row.Atom, row.Bond, row.Angle), coordinates[(3 * i) + 1], 1e-6);
-            Assert.Equal(Torsions.Compute(xyz, new TorsionAtoms(row.Atom, row.Bond, row.Angle, row.Torsion)), coordinates[(3 * i) + 2], 1e-6);
+            var torsion = new TorsionAtoms(row.Atom, row.Bond, row.Angle, row.Torsion);
+            Assert.Equal(Torsions.Compute(xyz, torsion), coordinates[(3 * i) + 2], 1e-6);
         }
     }
 

@@ -10,7 +10,8 @@ public sealed class ZMatrixTests
     public void TheCoarseChainHasPhiAndPsiAmongItsTorsions()
     {
         // Sites C N CA CB C N are 0 to 5. C(4) hangs on CB by an improper, so phi is the torsion of CB plus a narrow one.
-        ZMatrixRow[] expected = [new(0, -1, -1, -1), new(1, 0, -1, -1), new(2, 1, 0, -1), new(3, 2, 1, 0), new(4, 2, 1, 3), new(5, 4, 2, 1)];
+        ZMatrixRow[] expected =
+            [new(0, -1, -1, -1), new(1, 0, -1, -1), new(2, 1, 0, -1), new(3, 2, 1, 0), new(4, 2, 1, 3), new(5, 4, 2, 1)];
         var coarse = AlanineDipeptide.Topology.Subset(AlanineDipeptide.CoarseSites);
         Assert.Equal(expected, InternalCoordinates.Build(coarse).Rows);
     }
