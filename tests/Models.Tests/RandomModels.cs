@@ -50,8 +50,8 @@ internal static class RandomModels
         InternalCoordinates coordinates = InternalCoordinates.Build(Coarse);
         float[] frames = CoarseOf(Frames(1, 200));
         CoordinateScaler scaler = Scaler(coordinates, frames);
-        SplineFlowWeights flow = RandomWeights.Flow(new System.Random(2), scaler.Circular, Dimension, spread: 0.5);
-        return new FlowDecoderWeights(coordinates.Rows, scaler.Scales, flow, [0.4f, 0.6f], [0.2f, 0.3f], frames[..(CoarseAtoms.Length * 3)]);
+        SplineFlowWeights flow = RandomWeights.Flow(new System.Random(2), scaler.Circular, 2 * Dimension, spread: 0.5);
+        return new FlowDecoderWeights(coordinates.Rows, scaler.Scales, flow, new LatentScale([0.4f, 0.6f], [0.2f, 0.3f], [0, 0.3f, 1, 0, 0.8f, 1]), frames[..(CoarseAtoms.Length * 3)]);
     }
 
     public static WganDecoderWeights WganDecoder()

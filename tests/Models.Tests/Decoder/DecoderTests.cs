@@ -116,7 +116,7 @@ public sealed class DecoderTests
         FlowDecoderWeights flow = RandomModels.FlowDecoder();
         Assert.Throws<ArgumentException>(() => new FlowDecoder(flow with { Scales = flow.Scales.Skip(1).ToArray() }));
         Assert.Throws<ArgumentException>(() => new FlowDecoder(flow with { Reference = new float[3] }));
-        Assert.Throws<ArgumentException>(() => new FlowDecoder(flow with { LatentScale = [1, 0] }));
+        Assert.Throws<ArgumentException>(() => new FlowDecoder(flow with { Latent = flow.Latent with { Deviation = [1, 0] } }));
         WganDecoderWeights wgan = RandomModels.WganDecoder();
         Assert.Throws<ArgumentException>(() => new WganDecoder(wgan with { NoiseSize = 8 }));
         Assert.Throws<ArgumentException>(() => new WganDecoder(wgan with { Mean = new float[3] }));
