@@ -1,0 +1,84 @@
+namespace LatentSim.Analysis;
+
+/// <summary>Autocorrelation functions and the timescales of their decay.</summary>
+public static class Autocorrelation
+{
+    /// <summary>
+    /// C(k) = &lt;(x(t + k) - m)(x(t) - m)&gt; / &lt;(x(t) - m)^2&gt; for k = 0 ... <paramref name="maximumLag"/> frames, averaged over all pairs
+    /// of all trajectories, m their common mean.
+    /// </summary>
+    /// <exception cref="ArgumentException">No pair is that far apart, or the series is constant.</exception>
+    public static double[] Function(IReadOnlyList<double[]> trajectories, int maximumLag)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maximumLag);
+        if (!trajectories.Any(x => x.Length > maximumLag)) throw new ArgumentException($"No trajectory is longer than {maximumLag} frames.", nameof(trajectories));
+        var mean = trajectories.Sum(x => x.Sum()) / trajectories.Sum(x => (double)x.Length);
+        var correlation = new double[maximumLag + 1];
+        for (var lag = 0; lag <= maximumLag; lag++)
+        {
+            var (sum, pairs) = (0.0, 0L);
+            foreach (var x in trajectories)
+            {
+                for (var t = lag; t < x.Length; t++) sum += (x[t] - mean) * (x[t - lag] - mean);
+                pairs += Math.Max(0, x.Length - lag);
+            }
+
+            correlation[lag] = sum / pairs;
+        }
+
+        if (!(correlation[0] > 0)) throw new ArgumentException("The series is constant.", nameof(trajectories));
+        return Array.ConvertAll(correlation, c => c / correlation[0]);
+    }
+
+    /// <summary>
+    /// The time t of the exponential exp(-k dt / t) that fits C(k), k = 1, 2, ..., best by least squares: how the relaxation timescales of
+    /// latent space simulators are measured (Sidky, Chen and Ferguson, Chem. Sci. 11, 9459 (2020), section 3.2).
+    /// </summary>
+    /// <param name="correlation">C(0), C(1), ...; C(0) is not used.</param>
+    /// <param name="spacing">Time between entries, in ps.</param>
+    /// <returns>The timescale in ps.</returns>
+    /// <exception cref="ArgumentException">Fewer than two entries, or the spacing is not positive.</exception>
+    public static double ExponentialTimescale(ReadOnlySpan<double> correlation, double spacing)
+    {
+        if (correlation.Length < 2) throw new ArgumentException("Expected two entries or more.", nameof(correlation));
+        if (!(spacing > 0)) throw new ArgumentException("Expected a positive spacing.", nameof(spacing));
+
+        // The error has one minimum in ln t between a thousandth of the spacing and a thousand times the window; a coarse scan brackets it.
+        var (low, high) = (Math.Log(1e-3), Math.Log(1e3 * correlation.Length));
+        const int Steps = 400;
+        var best = 0;
+        for (var i = 1; i <= Steps; i++)
+        {
+            if (Error(correlation, At(i)) < Error(correlation, At(best))) best = i;
+        }
+
+        return spacing * Math.Exp(GoldenSection(correlation, At(Math.Max(0, best - 1)), At(Math.Min(Steps, best + 1))));
+
+        double At(int i) => low + (high - low) * i / Steps;
+    }
+
+    private static double GoldenSection(ReadOnlySpan<double> correlation, double low, double high)
+    {
+        var ratio = (Math.Sqrt(5) - 1) / 2;
+        while (high - low > 1e-10)
+        {
+            var (left, right) = (high - ratio * (high - low), low + ratio * (high - low));
+            if (Error(correlation, left) < Error(correlation, right)) high = right;
+            else low = left;
+        }
+
+        return (low + high) / 2;
+    }
+
+    private static double Error(ReadOnlySpan<double> correlation, double logTime)
+    {
+        var (factor, decay, sum) = (Math.Exp(-Math.Exp(-logTime)), 1.0, 0.0);
+        for (var k = 1; k < correlation.Length; k++)
+        {
+            decay *= factor;
+            sum += (correlation[k] - decay) * (correlation[k] - decay);
+        }
+
+        return sum;
+    }
+}
