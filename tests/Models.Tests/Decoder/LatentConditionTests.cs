@@ -33,7 +33,7 @@ public sealed class LatentConditionTests
     [Fact]
     public void FittedRanksOfTheTrainingPointsAreUniform()
     {
-        var random = new Random(4);
+        var random = new System.Random(4);
         float[] latents = [.. Enumerable.Range(0, 5000).Select(_ => (float)Math.Pow(random.NextDouble(), 4))];
         var condition = new LatentCondition(LatentCondition.Fit(latents, 1));
         float[] row = new float[2];
