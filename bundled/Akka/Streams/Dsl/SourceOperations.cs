@@ -1,0 +1,94 @@
+using Akka.Streams.Implementation;
+using Akka.Util;
+
+namespace Akka.Streams.Dsl;
+
+/// <summary>What can be put behind a source.</summary>
+public static class SourceOperations
+{
+    /// <summary>Maps each element.</summary>
+    public static Source<TOut, TMat> Select<TIn, TOut, TMat>(this Source<TIn, TMat> flow, Func<TIn, TOut> mapper) =>
+        flow.Via(Operators.Select(mapper));
+
+    /// <summary>Maps elements asynchronously, at most <paramref name="parallelism"/> at a time; the results keep the order of the elements.</summary>
+    public static Source<TOut, TMat> SelectAsync<TIn, TOut, TMat>(
+        this Source<TIn, TMat> flow, int parallelism, Func<TIn, Task<TOut>> asyncMapper) =>
+        flow.Via(Operators.SelectAsync(parallelism, asyncMapper));
+
+    /// <summary>Maps elements asynchronously, at most <paramref name="parallelism"/> at a time; the results come as they are ready.</summary>
+    public static Source<TOut, TMat> SelectAsyncUnordered<TIn, TOut, TMat>(
+        this Source<TIn, TMat> flow, int parallelism, Func<TIn, Task<TOut>> asyncMapper) =>
+        flow.Via(Operators.SelectAsyncUnordered(parallelism, asyncMapper));
+
+    /// <summary>Passes on what <paramref name="predicate"/> accepts.</summary>
+    public static Source<TOut, TMat> Where<TOut, TMat>(this Source<TOut, TMat> flow, Predicate<TOut> predicate) =>
+        flow.Via(Operators.Where(predicate));
+
+    /// <summary>Gives out all that each element is mapped to.</summary>
+    public static Source<TOut2, TMat> SelectMany<TOut1, TOut2, TMat>(
+        this Source<TOut1, TMat> flow, Func<TOut1, IEnumerable<TOut2>> mapConcater) =>
+        flow.Via(Operators.SelectMany(mapConcater));
+
+    /// <summary>Gives out <paramref name="zero"/>, and what it becomes with each element.</summary>
+    public static Source<TOut2, TMat> Scan<TOut1, TOut2, TMat>(
+        this Source<TOut1, TMat> flow, TOut2 zero, Func<TOut2, TOut1, TOut2> scan) =>
+        flow.Via(Operators.Scan(zero, scan));
+
+    /// <summary>Collects elements in groups of <paramref name="n"/>; the last may be smaller.</summary>
+    public static Source<IEnumerable<TOut>, TMat> Grouped<TOut, TMat>(this Source<TOut, TMat> flow, int n) =>
+        flow.Via(Operators.Grouped<TOut>(n));
+
+    /// <summary>Passes the first <paramref name="n"/> elements on, then completes.</summary>
+    public static Source<TOut, TMat> Take<TOut, TMat>(this Source<TOut, TMat> flow, long n) =>
+        flow.Via(Operators.Take<TOut>(n));
+
+    /// <summary>Passes elements on until <paramref name="predicate"/> refuses one, then completes; that one goes on too where it is inclusive.</summary>
+    public static Source<TOut, TMat> TakeWhile<TOut, TMat>(
+        this Source<TOut, TMat> flow, Predicate<TOut> predicate, bool inclusive = false) =>
+        flow.Via(Operators.TakeWhile(predicate, inclusive));
+
+    /// <summary>Drops the first <paramref name="n"/> elements.</summary>
+    public static Source<TOut, TMat> Skip<TOut, TMat>(this Source<TOut, TMat> flow, long n) =>
+        flow.Via(Operators.Skip<TOut>(n));
+
+    /// <summary>Lets up to <paramref name="size"/> elements wait; <paramref name="strategy"/> says what becomes of more.</summary>
+    public static Source<TOut, TMat> Buffer<TOut, TMat>(this Source<TOut, TMat> flow, int size, OverflowStrategy strategy) =>
+        flow.Via(Operators.Buffer<TOut>(size, strategy));
+
+    /// <summary>While downstream is busy, makes one element of all that come. Upstream is never held back.</summary>
+    public static Source<TOut, TMat> Conflate<TOut, TMat>(this Source<TOut, TMat> flow, Func<TOut, TOut, TOut> aggregate) =>
+        flow.Via(Operators.Conflate(element => element, aggregate));
+
+    /// <summary>While downstream is busy, makes one element of all that come. Upstream is never held back.</summary>
+    public static Source<TSeed, TMat> ConflateWithSeed<TOut, TMat, TSeed>(
+        this Source<TOut, TMat> flow, Func<TOut, TSeed> seed, Func<TSeed, TOut, TSeed> aggregate) =>
+        flow.Via(Operators.Conflate(seed, aggregate));
+
+    /// <summary>In place of a failure, gives a last element out where <paramref name="partialFunc"/> has one for it.</summary>
+    public static Source<TOut, TMat> Recover<TOut, TMat>(this Source<TOut, TMat> flow, Func<Exception, Option<TOut>> partialFunc) =>
+        flow.Via(Operators.Recover(partialFunc));
+
+    /// <summary>Maps a failure.</summary>
+    public static Source<TOut, TMat> SelectError<TOut, TMat>(this Source<TOut, TMat> flow, Func<Exception, Exception> selector) =>
+        flow.Via(Operators.SelectError<TOut>(selector));
+
+    /// <summary>Gives out what comes from here and from <paramref name="other"/>, as it comes; completes when both have, or with the first where it is eager.</summary>
+    public static Source<TOut2, TMat> Merge<TOut1, TOut2, TMat>(
+        this Source<TOut1, TMat> flow, IGraph<SourceShape<TOut2>, TMat> other, bool eagerComplete = false)
+        where TOut1 : TOut2 =>
+        flow.Via(Operators.Merge<TOut1, TOut2, TMat>(other, eagerComplete));
+
+    /// <summary>Gives each element to <paramref name="that"/> too; the slower of both sets the pace.</summary>
+    public static Source<TOut, TMat> AlsoTo<TOut, TMat>(this Source<TOut, TMat> flow, IGraph<SinkShape<TOut>, TMat> that) =>
+        flow.Via(Operators.AlsoTo(that));
+
+    /// <summary>Gives each element to <paramref name="that"/> too; the slower of both sets the pace.</summary>
+    public static Source<TOut, TMat3> AlsoToMaterialized<TOut, TMat, TMat2, TMat3>(
+        this Source<TOut, TMat> flow, IGraph<SinkShape<TOut>, TMat2> that, Func<TMat, TMat2, TMat3> materializerFunction) =>
+        flow.ViaMaterialized(Operators.AlsoTo(that), materializerFunction);
+
+    /// <summary>Hands out a task that ends as the stream does here.</summary>
+    public static Source<TOut, TMat2> WatchTermination<TOut, TMat, TMat2>(
+        this Source<TOut, TMat> flow, Func<TMat, Task<Done>, TMat2> materializerFunction) =>
+        flow.ViaMaterialized(Operators.WatchTermination<TOut>(), materializerFunction);
+}
