@@ -13,17 +13,20 @@ internal static class NativeLibraryLocator
     internal static void Install() =>
         NativeLibrary.SetDllImportResolver(typeof(NativeLibraryLocator).Assembly, Resolve);
 
-    private static IntPtr Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
+    private static IntPtr Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath) =>
+        name == LibraryName ? Load(Candidates(Environment.GetEnvironmentVariable(EnvironmentVariable), AppContext.BaseDirectory)) : IntPtr.Zero;
+
+    /// <exception cref="DllNotFoundException">None of the files is there, or the first that is does not load.</exception>
+    internal static IntPtr Load(IEnumerable<string> candidates)
     {
-        if (name != LibraryName) return IntPtr.Zero;
-        var path = Candidates(Environment.GetEnvironmentVariable(EnvironmentVariable), AppContext.BaseDirectory).FirstOrDefault(File.Exists);
+        var path = candidates.FirstOrDefault(File.Exists);
         if (path is null)
             throw new DllNotFoundException($"{FileName} is missing: run ./setup.sh, which finds or installs libtorch and builds it (or name the file in {EnvironmentVariable})");
         try
         {
             return NativeLibrary.Load(path);
         }
-        catch (DllNotFoundException failure)
+        catch (Exception failure) when (failure is DllNotFoundException or BadImageFormatException)
         {
             throw new DllNotFoundException($"{path} does not load: run ./setup.sh to build it against the libtorch that is installed ({FirstLine(failure.Message)})", failure);
         }

@@ -5,7 +5,7 @@ namespace TorchSharp
     /// <summary>A loss of an input and a target.</summary>
     public abstract class Loss<T1, T2, TResult> : nn.Module<T1, T2, TResult>
     {
-        protected Loss(nn.Reduction reduction = nn.Reduction.Mean) : base("Loss") => this.reduction = reduction;
+        public Loss(nn.Reduction reduction = nn.Reduction.Mean) : base("Loss") => this.reduction = reduction;
 
         public nn.Reduction reduction { get; }
     }
@@ -48,12 +48,12 @@ namespace TorchSharp.Modules
     /// <summary>(input - target)^2.</summary>
     public sealed class MSELoss(nn.Reduction reduction = nn.Reduction.Mean) : Loss<Tensor, Tensor, Tensor>(reduction)
     {
-        public override Tensor forward(Tensor input1, Tensor input2) => nn.functional.mse_loss(input1, input2, reduction);
+        public override Tensor forward(Tensor input, Tensor target) => nn.functional.mse_loss(input, target, reduction);
     }
 
     /// <summary>|input - target|.</summary>
     public sealed class L1Loss(nn.Reduction reduction = nn.Reduction.Mean) : Loss<Tensor, Tensor, Tensor>(reduction)
     {
-        public override Tensor forward(Tensor input1, Tensor input2) => nn.functional.l1_loss(input1, input2, reduction);
+        public override Tensor forward(Tensor input, Tensor target) => nn.functional.l1_loss(input, target, reduction);
     }
 }

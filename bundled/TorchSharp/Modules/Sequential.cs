@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules
@@ -19,6 +20,7 @@ namespace TorchSharp.Modules
 
         public int Count => steps.Count;
 
+        [IndexerName("SequentialItems")]
         public nn.IModule<Tensor, Tensor> this[int index] => steps[index];
 
         public Sequential append(string name, nn.IModule<Tensor, Tensor> module)

@@ -12,7 +12,7 @@ public static partial class torch
 
         public static Tensor operator -(Tensor tensor) => tensor.neg();
 
-        public static Tensor operator ~(Tensor value) => value.bitwise_not();
+        public static Tensor operator ~(Tensor left) => left.bitwise_not();
 
         public static Tensor operator &(Tensor left, Tensor right) => left.bitwise_and(right);
 

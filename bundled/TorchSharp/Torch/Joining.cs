@@ -32,7 +32,7 @@ public static partial class torch
 
     public static Tensor[] unbind(Tensor input, long dim = 0L) => input.unbind(dim);
 
-    public static Tensor[] split(Tensor input, long[] sizes, long dim = 0) => input.split(sizes, dim);
+    public static Tensor[] split(Tensor tensor, long[] split_size_or_sections, long dim = 0) => tensor.split(split_size_or_sections, dim);
 
     public static Tensor gather(Tensor input, long dim, Tensor index) => input.gather(dim, index);
 

@@ -80,9 +80,9 @@ public static partial class torch
 
     public static Tensor isnan(Tensor input) => input.isnan();
 
-    public static Tensor isinf(Tensor input) => input.isinf();
+    public static Tensor isinf(Tensor tensor) => tensor.isinf();
 
-    public static Tensor isfinite(Tensor input) => input.isfinite();
+    public static Tensor isfinite(Tensor tensor) => tensor.isfinite();
 
     public static Tensor logical_not(Tensor input) => input.logical_not();
 
@@ -122,7 +122,7 @@ public static partial class torch
 
     public static Tensor atan2(Tensor input, Tensor other) => input.atan2(other);
 
-    public static Tensor hypot(Tensor input, Tensor other) => input.hypot(other);
+    public static Tensor hypot(Tensor left, Tensor right) => left.hypot(right);
 
     public static Tensor logaddexp(Tensor left, Tensor right) => left.logaddexp(right);
 
