@@ -115,4 +115,13 @@ public sealed class DistributionTests
         Assert.Equal(Math.Log(2) / 2, errors[2], 12);
         Assert.True(double.IsNaN(errors[3]));
     }
+
+    [Fact]
+    public void ProfilesAreMarginalsAndTheirErrorsIgnoreConstants()
+    {
+        // The second block holds twice the counts of the first everywhere: the same profile, so no error.
+        var profile = FreeEnergyProfile.Of(new Histogram2D(2, [3, 6, 0, 90]), [new Histogram2D(2, [1, 2, 0, 30]), new Histogram2D(2, [2, 4, 0, 60])], first: true);
+        Assert.Equal([Math.Log(10), 0], profile.Values, (a, b) => Math.Abs(a - b) < 1e-12);
+        Assert.All(profile.StandardErrors, error => Assert.Equal(0, error, 12));
+    }
 }
