@@ -1,0 +1,136 @@
+using System.Globalization;
+
+namespace LatentSim.Analysis.Reports;
+
+/// <summary>The report on a run against MD: figures, free energies, timescales, distributions, bonds, and where the data came from.</summary>
+public static class EvaluationReport
+{
+    private const double FreeEnergyCeiling = 8;
+    private const double DifferenceCeiling = 2;
+
+    /// <summary>Makes the report.</summary>
+    /// <param name="title">Its title.</param>
+    /// <param name="comparison">What was compared, with any rows of the caller's own.</param>
+    public static HtmlReport Of(string title, Comparison comparison)
+    {
+        var report = new HtmlReport(title).Section("The run against MD").Paragraph(Summary(comparison)).Rows(comparison.Rows);
+        AddFreeEnergies(report, comparison);
+        AddKinetics(report, comparison);
+        AddDistributions(report, comparison);
+        AddBonds(report, comparison);
+        AddSources(report, comparison);
+        return report;
+    }
+
+    private static string Summary(Comparison comparison)
+    {
+        var asked = comparison.Rows.Count(row => row.Verdict != Verdict.Measured);
+        var passed = comparison.Rows.Count(row => row.Verdict == Verdict.Pass);
+        return $"{passed} of {asked} figures are as asked. {Frames(comparison.Run)} of the run, {Frames(comparison.Reference)} of MD; "
+            + $"lag {Number(comparison.Run.LagTime, "G6")} ps. The same code measured both.";
+    }
+
+    private static string Frames(EnsembleStatistics statistics) =>
+        $"{statistics.Frames.ToString("N0", CultureInfo.InvariantCulture)} frames ({Number(statistics.Trajectories.Sum(t => t.Frames * t.Spacing) / 1000, "G4")} ns)";
+
+    private static void AddFreeEnergies(HtmlReport report, Comparison comparison)
+    {
+        if (comparison.Run.TorsionPairs.Count == 0) return;
+        report.Section("Free energy of the backbone torsions");
+        foreach (var (run, reference) in comparison.Run.TorsionPairs.Zip(comparison.Reference.TorsionPairs))
+        {
+            var (ours, theirs) = (FreeEnergySurface.Of(run.Histogram), FreeEnergySurface.Of(reference.Histogram));
+            var bins = ours.Bins;
+            var difference = new double[bins * bins];
+            for (var i = 0; i < difference.Length; i++)
+                difference[i] = run.Histogram.Counts[i] == 0 || reference.Histogram.Counts[i] == 0 ? double.NaN : ours.Values[i] - theirs.Values[i];
+            report.Figure(
+                $"F = -ln p of {run.Name} in kT, {bins} x {bins} bins, each surface's minimum at zero. Grey: never visited (for the difference: by one of the two).",
+                Map("MD", bins, Visited(theirs, reference.Histogram), ColorScale.Sequential(0, FreeEnergyCeiling), "F (kT)"),
+                Map("run", bins, Visited(ours, run.Histogram), ColorScale.Sequential(0, FreeEnergyCeiling), "F (kT)"),
+                Map("run - MD", bins, difference, ColorScale.Diverging(DifferenceCeiling), "difference (kT)"));
+            report.Figure("Free energy along each angle. Bands: standard errors over five blocks.", Profiles(run, reference, true), Profiles(run, reference, false));
+        }
+    }
+
+    private static string Profiles(TorsionPairStatistics run, TorsionPairStatistics reference, bool first)
+    {
+        PlotSeries[] series = [Profile("MD", reference, first), Profile("run", run, first)];
+        return LinePlot.Draw(
+            $"{run.Name}, {(first ? "φ" : "ψ")}", Axis.Degrees(first ? "φ (degrees)" : "ψ (degrees)"), Axis.Around("F (kT)", series.SelectMany(s => s.Y), fromZero: true), series);
+    }
+
+    private static PlotSeries Profile(string name, TorsionPairStatistics pair, bool first)
+    {
+        var profile = FreeEnergyProfile.Of(pair.Histogram, pair.Blocks, first);
+        var width = 360.0 / pair.Histogram.Bins;
+        return new PlotSeries(name, [.. Enumerable.Range(0, pair.Histogram.Bins).Select(i => -180 + (i + 0.5) * width)], profile.Values) { Errors = profile.StandardErrors };
+    }
+
+    private static string Map(string title, int bins, double[] values, ColorScale scale, string unit) =>
+        HeatMap.Draw(title, bins, values, Axis.Degrees("φ (degrees)"), Axis.Degrees("ψ (degrees)"), scale, unit);
+
+    private static double[] Visited(FreeEnergySurface surface, Histogram2D histogram)
+    {
+        var values = surface.Values.ToArray();
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (histogram.Counts[i] == 0) values[i] = double.NaN;
+        }
+
+        return values;
+    }
+
+    private static void AddKinetics(HtmlReport report, Comparison comparison)
+    {
+        if (comparison.Run.Kinetics is not { } run || comparison.Reference.Kinetics is not { } reference) return;
+        var count = Math.Min(3, Math.Min(run.Timescales.Count, reference.Timescales.Count));
+        report.Section("Kinetics").Figure(
+            $"Implied timescales of a reversible Markov model on {reference.Clusters.Count} clusters of the torsions, at a lag of {Number(comparison.Run.LagTime, "G6")} ps. Bars: standard errors over five blocks.",
+            PointPlot.Draw("Implied timescales", "time (ps)", [.. Enumerable.Range(1, count).Select(k => $"process {k}")],
+                [("MD", Points(reference, count)), ("run", Points(run, count))]));
+    }
+
+    private static PlotPoint[] Points(KineticStatistics kinetics, int count) => [.. kinetics.Timescales.Take(count).Select(t => new PlotPoint(t.Value, t.StandardError))];
+
+    private static void AddDistributions(HtmlReport report, Comparison comparison)
+    {
+        string[] pictures =
+        [
+            .. Overlay("Displacement over one lag", "RMS displacement (nm)", comparison.Run.Displacement, comparison.Reference.Displacement),
+            .. Overlay("Closest non-bonded heavy-atom pair", "least distance in a frame (nm)", comparison.Run.ClosestPair, comparison.Reference.ClosestPair),
+        ];
+        if (pictures.Length == 0) return;
+        report.Section("Distributions").Figure("Displacement of all atoms after optimal superposition; pairs that three bonds or more separate.", pictures);
+    }
+
+    private static IEnumerable<string> Overlay(string title, string label, DistanceHistogram run, DistanceHistogram reference)
+    {
+        if (run.Total == 0 || reference.Total == 0) yield break;
+        var (low, high) = (Math.Min(run.Quantile(0.001), reference.Quantile(0.001)), Math.Max(run.Quantile(0.999), reference.Quantile(0.999)));
+        var room = Math.Max(0.05 * (high - low), 10 * DistanceHistogram.BinWidth);
+        (low, high) = (Math.Max(0, low - room), high + room);
+        PlotSeries[] series = [PlotSeries.Density("MD", reference, low, high), PlotSeries.Density("run", run, low, high)];
+        yield return LinePlot.Draw(title, new Axis(label, low, high), Axis.Around("density (1/nm)", series.SelectMany(s => s.Y), fromZero: true), series);
+    }
+
+    private static void AddBonds(HtmlReport report, Comparison comparison)
+    {
+        if (comparison.Run.Bonds.Count == 0) return;
+        report.Section("Bonds").Paragraph("Mean and standard deviation of each bond's length in nm.").Table(
+            ["bond", "mean, MD", "mean, run", "shift", "deviation, MD", "deviation, run", "ratio"],
+            comparison.Run.Bonds.Zip(comparison.Reference.Bonds, (run, md) => (string[])
+            [
+                run.Name, Number(md.Mean, "F5"), Number(run.Mean, "F5"), Number(run.Mean - md.Mean, "+0.00000;-0.00000;0.00000"),
+                Number(md.StandardDeviation, "F5"), Number(run.StandardDeviation, "F5"),
+                md.StandardDeviation > 0 && !md.ToHydrogen ? Number(run.StandardDeviation / md.StandardDeviation, "F3") : "",
+            ]), 1, 2, 3, 4, 5, 6);
+    }
+
+    private static void AddSources(HtmlReport report, Comparison comparison) => report.Section("Where the data came from").Table(
+        ["", "trajectory", "frames", "spacing (ps)", "SHA-256"],
+        new[] { ("MD", comparison.Reference), ("run", comparison.Run) }.SelectMany(source => source.Item2.Trajectories.Take(20).Select(t => (string[])
+            [source.Item1, t.Name, t.Frames.ToString(CultureInfo.InvariantCulture), Number(t.Spacing, "G6"), t.Sha256.Length > 16 ? t.Sha256[..16] + "..." : t.Sha256])), 2, 3);
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}
