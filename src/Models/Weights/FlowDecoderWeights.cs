@@ -13,4 +13,11 @@ public sealed record FlowDecoderWeights(
     IReadOnlyList<CoordinateScale> Scales,
     SplineFlowWeights Flow,
     LatentScale Latent,
-    float[] Reference);
+    float[] Reference) : IDecoderWeights
+{
+    /// <inheritdoc/>
+    public int Dimension => Latent.Mean.Length;
+
+    /// <inheritdoc/>
+    public int Sites => Rows.Count;
+}

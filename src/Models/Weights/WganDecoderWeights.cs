@@ -6,4 +6,9 @@ namespace LatentSim.Models.Weights;
 /// <param name="Generator">Inputs: d noise values, then m latents on the scale [0, 1]. Outputs: 3 per site, standardized.</param>
 /// <param name="Mean">The mean of each Cartesian coordinate, [site, 3], in nm.</param>
 /// <param name="Scale">What each standardized coordinate is multiplied with, [site, 3], in nm.</param>
-public sealed record WganDecoderWeights(int NoiseSize, int Dimension, Perceptron Generator, float[] Mean, float[] Scale);
+public sealed record WganDecoderWeights(int NoiseSize, int Dimension, Perceptron Generator, float[] Mean, float[] Scale)
+    : IDecoderWeights
+{
+    /// <inheritdoc/>
+    public int Sites => Mean.Length / 3;
+}

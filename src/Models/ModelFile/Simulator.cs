@@ -1,0 +1,66 @@
+using LatentSim.Models.Backmapper;
+using LatentSim.Models.Decoder;
+using LatentSim.Models.Encoder;
+using LatentSim.Models.Propagator;
+using LatentSim.Models.Stages;
+using LatentSim.Models.Weights;
+
+namespace LatentSim.Models.ModelFile;
+
+/// <summary>A simulator in a box: everything that generation needs, as data. Stages that a model does not have are null.</summary>
+/// <param name="Name">The name of the system.</param>
+/// <param name="LagTime">The time tau that one step takes, in ps.</param>
+/// <param name="Temperature">The temperature of the training data, in K, if known.</param>
+/// <param name="Molecule">The molecule; null for a model of latent coordinates alone.</param>
+/// <param name="Encoder">Configuration to latent.</param>
+/// <param name="Propagator">Latent to next latent.</param>
+/// <param name="Starts">Where walkers start.</param>
+/// <param name="Decoder">Latent to coarse configuration.</param>
+/// <param name="Backmapper">Coarse configuration to atoms.</param>
+/// <param name="Provenance">Where all this comes from.</param>
+public sealed record Simulator(
+    string Name,
+    double LagTime,
+    double? Temperature,
+    Molecule? Molecule,
+    EncoderWeights? Encoder,
+    MixtureDensityWeights Propagator,
+    StartLatents Starts,
+    IDecoderWeights? Decoder,
+    FlowBackmapperWeights? Backmapper,
+    Provenance Provenance)
+{
+    /// <summary>The units of all quantities in a model file.</summary>
+    public const string Units = "nm, ps, amu, kJ/mol, K, radians";
+
+    /// <summary>Reads a model file; runs nothing that is in it.</summary>
+    /// <exception cref="LatentSim.Molecules.InvalidInputException">The file cannot be read or is not a valid model.</exception>
+    public static Simulator Load(string path) => SimulatorFile.Load(path);
+
+    /// <summary>Writes a model file: first beside <paramref name="path"/>, then in its place.</summary>
+    /// <exception cref="ArgumentException">Parts of this simulator do not fit together.</exception>
+    public void Save(string path) => SimulatorFile.Save(this, path);
+
+    /// <summary>Makes a kernel of the propagator.</summary>
+    public IPropagator CreatePropagator() => new MixtureDensityPropagator(Propagator, Starts);
+
+    /// <summary>Makes a kernel of the decoder.</summary>
+    /// <exception cref="InvalidOperationException">The model has none.</exception>
+    public IDecoder CreateDecoder() => Decoder switch
+    {
+        FlowDecoderWeights flow => new FlowDecoder(flow),
+        WganDecoderWeights wgan => new WganDecoder(wgan),
+        _ => throw new InvalidOperationException($"The model {Name} has no decoder."),
+    };
+
+    /// <summary>Makes a kernel of the backmapper.</summary>
+    /// <exception cref="InvalidOperationException">The model has none.</exception>
+    public IBackmapper CreateBackmapper() =>
+        Backmapper is null ? throw new InvalidOperationException($"The model {Name} has no backmapper.") : new FlowBackmapper(Backmapper);
+
+    /// <summary>Makes a kernel of the encoder.</summary>
+    /// <exception cref="InvalidOperationException">The model has none.</exception>
+    public SrvEncoder CreateEncoder() => Encoder is null || Molecule is null
+        ? throw new InvalidOperationException($"The model {Name} has no encoder.")
+        : new SrvEncoder(Encoder, Molecule.Atoms.AtomCount);
+}

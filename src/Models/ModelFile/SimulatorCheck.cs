@@ -1,0 +1,110 @@
+using LatentSim.Models.Backmapper;
+using LatentSim.Models.Decoder;
+using LatentSim.Models.Encoder;
+using LatentSim.Models.Propagator;
+using LatentSim.Models.Weights;
+using LatentSim.Molecules;
+using LatentSim.Molecules.Geometry;
+
+namespace LatentSim.Models.ModelFile;
+
+/// <summary>Checks that the parts of a simulator are whole and fit one another.</summary>
+internal static class SimulatorCheck
+{
+    /// <summary>The field that is wrong and what is wrong with it, or null.</summary>
+    public static (string Field, string Problem)? Problem(Simulator simulator)
+    {
+        if (!(simulator.LagTime > 0) || !double.IsFinite(simulator.LagTime))
+            return ("lag_time", $"{simulator.LagTime} ps, expected a positive number");
+        if (simulator.Temperature is { } temperature && (!(temperature > 0) || !double.IsFinite(temperature)))
+            return ("temperature", $"{temperature} K, expected a positive number");
+        if (simulator.Molecule is { } molecule && MoleculeProblem(molecule) is { } wrongMolecule)
+            return ("molecule", wrongMolecule);
+        if (MixtureDensityCheck.Problem(simulator.Propagator, simulator.Starts) is { } wrongPropagator)
+            return ("propagator", wrongPropagator);
+        if (EncoderProblem(simulator) is { } wrongEncoder)
+            return ("encoder", wrongEncoder);
+        if (DecoderProblem(simulator) is { } wrongDecoder)
+            return ("decoder", wrongDecoder);
+        if (BackmapperProblem(simulator) is { } wrongBackmapper)
+            return ("backmapper", wrongBackmapper);
+        return null;
+    }
+
+    private static string? MoleculeProblem(Molecule molecule)
+    {
+        int atoms = molecule.Atoms.AtomCount;
+        if (molecule.CoarseAtoms.Length != molecule.Coarse.AtomCount)
+            return $"{molecule.CoarseAtoms.Length} coarse atom indices, expected {molecule.Coarse.AtomCount}";
+        if (molecule.Reference.Length != atoms * 3L)
+            return $"{molecule.Reference.Length} reference values, expected {atoms} x 3";
+
+        for (int site = 0; site < molecule.CoarseAtoms.Length; site++)
+        {
+            int atom = molecule.CoarseAtoms[site];
+            if (atom < 0 || atom >= atoms || (site > 0 && atom <= molecule.CoarseAtoms[site - 1]))
+                return $"coarse site {site} is at atom {atom}, expected ascending indices below {atoms}";
+        }
+
+        return null;
+    }
+
+    private static string? EncoderProblem(Simulator simulator)
+    {
+        if (simulator.Encoder is not { } encoder)
+            return null;
+        if (simulator.Molecule is not { } molecule)
+            return "an encoder without a molecule";
+        if (SrvEncoder.Problem(encoder) is { } problem)
+            return problem;
+        if (encoder.Dimension != simulator.Propagator.Dimension)
+            return $"{encoder.Dimension} latents, expected the propagator's {simulator.Propagator.Dimension}";
+        return InputProblem(() => encoder.Features.Check(molecule.Atoms.AtomCount));
+    }
+
+    private static string? DecoderProblem(Simulator simulator)
+    {
+        if (simulator.Decoder is not { } decoder)
+            return null;
+        if (simulator.Molecule is not { } molecule)
+            return "a decoder without a molecule";
+
+        string? problem = decoder switch
+        {
+            FlowDecoderWeights flow => FlowDecoderCheck.Problem(flow) ?? InputProblem(() => InternalCoordinates.FromRows(flow.Rows.Count, [], flow.Rows)),
+            WganDecoderWeights wgan => WganDecoder.Problem(wgan),
+            _ => "neither a flow nor a wgan",
+        };
+        if (problem is not null)
+            return problem;
+        if (decoder.Dimension != simulator.Propagator.Dimension)
+            return $"{decoder.Dimension} latents, expected the propagator's {simulator.Propagator.Dimension}";
+        return decoder.Sites == molecule.Coarse.AtomCount ? null : $"{decoder.Sites} sites, expected the molecule's {molecule.Coarse.AtomCount}";
+    }
+
+    private static string? BackmapperProblem(Simulator simulator)
+    {
+        if (simulator.Backmapper is not { } backmapper)
+            return null;
+        if (simulator.Molecule is not { } molecule)
+            return "a backmapper without a molecule";
+        if (!backmapper.CoarseAtoms.AsSpan().SequenceEqual(molecule.CoarseAtoms))
+            return "other coarse atoms than the molecule's";
+        if (backmapper.Atoms != molecule.Atoms.AtomCount)
+            return $"{backmapper.Atoms} atoms, expected the molecule's {molecule.Atoms.AtomCount}";
+        return FlowBackmapperCheck.Problem(backmapper) ?? InputProblem(() => _ = new BackmapperCondition(backmapper));
+    }
+
+    private static string? InputProblem(Action check)
+    {
+        try
+        {
+            check();
+            return null;
+        }
+        catch (InvalidInputException error)
+        {
+            return error.Message;
+        }
+    }
+}

@@ -1,0 +1,201 @@
+using LatentSim.Models.Weights;
+
+namespace LatentSim.Models.ModelFile;
+
+/// <summary>The propagator, the decoders and the backmapper in a model file.</summary>
+internal static class StageCodec
+{
+    private const string Flow = "flow";
+    private const string Wgan = "wgan";
+
+    public static void Write(ref PayloadWriter writer, MixtureDensityWeights propagator)
+    {
+        writer.Map(4);
+        writer.Key("dimension");
+        writer.Value(propagator.Dimension);
+        writer.Key("components");
+        writer.Value(propagator.Components);
+        writer.Key("sigma_floor");
+        writer.Value(propagator.SigmaFloor);
+        writer.Key("network");
+        NetworkCodec.Write(ref writer, propagator.Network);
+    }
+
+    public static MixtureDensityWeights ReadPropagator(ref PayloadReader reader)
+    {
+        reader.Map(4);
+        reader.Enter("dimension");
+        int dimension = reader.Integer();
+        reader.Leave();
+        reader.Enter("components");
+        int components = reader.Integer();
+        reader.Leave();
+        reader.Enter("sigma_floor");
+        float sigmaFloor = reader.Float();
+        reader.Leave();
+        reader.Enter("network");
+        Perceptron network = NetworkCodec.ReadPerceptron(ref reader);
+        reader.Leave();
+        return new MixtureDensityWeights(dimension, components, sigmaFloor, network);
+    }
+
+    public static void Write(ref PayloadWriter writer, IDecoderWeights decoder)
+    {
+        writer.Map(1);
+        switch (decoder)
+        {
+            case FlowDecoderWeights flow:
+                writer.Key(Flow);
+                Write(ref writer, flow);
+                break;
+            case WganDecoderWeights wgan:
+                writer.Key(Wgan);
+                Write(ref writer, wgan);
+                break;
+            default:
+                throw new ArgumentException($"No model file holds a decoder of type {decoder.GetType().Name}.", nameof(decoder));
+        }
+    }
+
+    public static IDecoderWeights ReadDecoder(ref PayloadReader reader)
+    {
+        reader.Map(1);
+        return reader.EnterEither(Flow, Wgan) == Flow ? ReadFlowDecoder(ref reader) : ReadWganDecoder(ref reader);
+    }
+
+    public static void Write(ref PayloadWriter writer, FlowBackmapperWeights backmapper)
+    {
+        writer.Map(8);
+        writer.Key("coarse_atoms");
+        writer.Integers(backmapper.CoarseAtoms);
+        writer.Key("coarse_rows");
+        CoordinateCodec.Write(ref writer, backmapper.CoarseRows);
+        writer.Key("coarse_scales");
+        CoordinateCodec.Write(ref writer, backmapper.CoarseScales);
+        writer.Key("atom_rows");
+        CoordinateCodec.Write(ref writer, backmapper.AtomRows);
+        writer.Key("atom_scales");
+        CoordinateCodec.Write(ref writer, backmapper.AtomScales);
+        writer.Key("flow");
+        NetworkCodec.Write(ref writer, backmapper.Flow);
+        writer.Key("seed_coarse");
+        writer.Floats(backmapper.Seeds.Coarse);
+        writer.Key("seed_atoms");
+        writer.Floats(backmapper.Seeds.PreviousAtoms);
+    }
+
+    public static FlowBackmapperWeights ReadBackmapper(ref PayloadReader reader)
+    {
+        reader.Map(8);
+        reader.Enter("coarse_atoms");
+        int[] coarseAtoms = reader.Integers();
+        reader.Leave();
+        reader.Enter("coarse_rows");
+        var coarseRows = CoordinateCodec.ReadRows(ref reader);
+        reader.Leave();
+        reader.Enter("coarse_scales");
+        var coarseScales = CoordinateCodec.ReadScales(ref reader);
+        reader.Leave();
+        reader.Enter("atom_rows");
+        var atomRows = CoordinateCodec.ReadRows(ref reader);
+        reader.Leave();
+        reader.Enter("atom_scales");
+        var atomScales = CoordinateCodec.ReadScales(ref reader);
+        reader.Leave();
+        reader.Enter("flow");
+        SplineFlowWeights flow = NetworkCodec.ReadFlow(ref reader);
+        reader.Leave();
+        reader.Enter("seed_coarse");
+        float[] seedCoarse = reader.Floats();
+        reader.Leave();
+        reader.Enter("seed_atoms");
+        float[] seedAtoms = reader.Floats();
+        reader.Leave();
+        return new FlowBackmapperWeights(
+            coarseAtoms, coarseRows, coarseScales, atomRows, atomScales, flow, new BackmapperSeeds(seedCoarse, seedAtoms));
+    }
+
+    private static void Write(ref PayloadWriter writer, FlowDecoderWeights decoder)
+    {
+        writer.Map(7);
+        writer.Key("rows");
+        CoordinateCodec.Write(ref writer, decoder.Rows);
+        writer.Key("scales");
+        CoordinateCodec.Write(ref writer, decoder.Scales);
+        writer.Key("flow");
+        NetworkCodec.Write(ref writer, decoder.Flow);
+        writer.Key("latent_mean");
+        writer.Floats(decoder.Latent.Mean);
+        writer.Key("latent_deviation");
+        writer.Floats(decoder.Latent.Deviation);
+        writer.Key("latent_quantiles");
+        writer.Floats(decoder.Latent.Quantiles);
+        writer.Key("reference");
+        writer.Floats(decoder.Reference);
+    }
+
+    private static FlowDecoderWeights ReadFlowDecoder(ref PayloadReader reader)
+    {
+        reader.Map(7);
+        reader.Enter("rows");
+        var rows = CoordinateCodec.ReadRows(ref reader);
+        reader.Leave();
+        reader.Enter("scales");
+        var scales = CoordinateCodec.ReadScales(ref reader);
+        reader.Leave();
+        reader.Enter("flow");
+        SplineFlowWeights flow = NetworkCodec.ReadFlow(ref reader);
+        reader.Leave();
+        reader.Enter("latent_mean");
+        float[] mean = reader.Floats();
+        reader.Leave();
+        reader.Enter("latent_deviation");
+        float[] deviation = reader.Floats();
+        reader.Leave();
+        reader.Enter("latent_quantiles");
+        float[] quantiles = reader.Floats();
+        reader.Leave();
+        reader.Enter("reference");
+        float[] reference = reader.Floats();
+        reader.Leave();
+        reader.Leave();
+        return new FlowDecoderWeights(rows, scales, flow, new LatentScale(mean, deviation, quantiles), reference);
+    }
+
+    private static void Write(ref PayloadWriter writer, WganDecoderWeights decoder)
+    {
+        writer.Map(5);
+        writer.Key("noise_size");
+        writer.Value(decoder.NoiseSize);
+        writer.Key("dimension");
+        writer.Value(decoder.Dimension);
+        writer.Key("generator");
+        NetworkCodec.Write(ref writer, decoder.Generator);
+        writer.Key("mean");
+        writer.Floats(decoder.Mean);
+        writer.Key("scale");
+        writer.Floats(decoder.Scale);
+    }
+
+    private static WganDecoderWeights ReadWganDecoder(ref PayloadReader reader)
+    {
+        reader.Map(5);
+        reader.Enter("noise_size");
+        int noiseSize = reader.Integer();
+        reader.Leave();
+        reader.Enter("dimension");
+        int dimension = reader.Integer();
+        reader.Leave();
+        reader.Enter("generator");
+        Perceptron generator = NetworkCodec.ReadPerceptron(ref reader);
+        reader.Leave();
+        reader.Enter("mean");
+        float[] mean = reader.Floats();
+        reader.Leave();
+        reader.Enter("scale");
+        float[] scale = reader.Floats();
+        reader.Leave();
+        reader.Leave();
+        return new WganDecoderWeights(noiseSize, dimension, generator, mean, scale);
+    }
+}

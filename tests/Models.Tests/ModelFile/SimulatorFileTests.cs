@@ -1,0 +1,200 @@
+using System.Buffers.Binary;
+using LatentSim.Models.ModelFile;
+using LatentSim.Models.Stages;
+using LatentSim.Models.Weights;
+using LatentSim.Molecules;
+using LatentSim.Molecules.Geometry;
+
+namespace Models.Tests.ModelFile;
+
+public sealed class SimulatorFileTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("flow")]
+    [InlineData("wgan")]
+    [InlineData("latent only")]
+    public void AModelComesBackAsItWas(string kind)
+    {
+        Simulator simulator = kind == "latent only" ? TestSimulators.LatentOnly() : TestSimulators.Whole(kind);
+        simulator.Save(folder.Path("a.lsbox"));
+        Simulator loaded = Simulator.Load(folder.Path("a.lsbox"));
+        loaded.Save(folder.Path("b.lsbox"));
+        Assert.Equal(File.ReadAllBytes(folder.Path("a.lsbox")), File.ReadAllBytes(folder.Path("b.lsbox")));
+        Assert.Equal((simulator.Name, simulator.LagTime, simulator.Temperature), (loaded.Name, loaded.LagTime, loaded.Temperature));
+        Assert.Equal(simulator.Decoder?.GetType(), loaded.Decoder?.GetType());
+        Assert.Equivalent(simulator.Provenance, loaded.Provenance);
+        Assert.Equal(["a.lsbox", "b.lsbox"], folder.Files().Order());
+    }
+
+    [Fact]
+    public void MoleculesComeBackAsTheyWere()
+    {
+        Molecule molecule = SavedAndLoaded(TestSimulators.Whole()).Molecule!;
+        Assert.Null(RandomModels.Topology.DescribeMismatch(molecule.Atoms));
+        Assert.Null(RandomModels.Coarse.DescribeMismatch(molecule.Coarse));
+        Assert.Equal(RandomModels.Topology.Bonds, molecule.Atoms.Bonds);
+        Assert.Equal(RandomModels.Coarse.Bonds, molecule.Coarse.Bonds);
+        Assert.Equal("A", molecule.Atoms.Residues[0].ChainId);
+    }
+
+    [Fact]
+    public void EncodersComeBackAsTheyWere()
+    {
+        EncoderWeights saved = TestSimulators.Whole().Encoder!;
+        EncoderWeights loaded = SavedAndLoaded(TestSimulators.Whole()).Encoder!;
+        Assert.Equivalent(saved, loaded, strict: true);
+        Assert.Equal(-5 / Math.Log(0.96), loaded.Timescales[0], 1e-12);
+    }
+
+    [Fact]
+    public void ALoadedModelGeneratesWhatTheOriginalDid() =>
+        Assert.Equal(Generate(TestSimulators.Whole()), Generate(SavedAndLoaded(TestSimulators.Whole())));
+
+    [Fact]
+    public void StagesThatAModelLacksAreNamed()
+    {
+        Simulator simulator = TestSimulators.LatentOnly();
+        Assert.Contains("decoder", Assert.Throws<InvalidOperationException>(simulator.CreateDecoder).Message);
+        Assert.Contains("backmapper", Assert.Throws<InvalidOperationException>(simulator.CreateBackmapper).Message);
+        Assert.Contains("encoder", Assert.Throws<InvalidOperationException>(simulator.CreateEncoder).Message);
+    }
+
+    [Fact]
+    public void SavingReplacesWhatWasThere()
+    {
+        File.WriteAllText(folder.Path("a.lsbox"), "old");
+        TestSimulators.LatentOnly().Save(folder.Path("a.lsbox"));
+        Assert.Equal("nine atoms", Simulator.Load(folder.Path("a.lsbox")).Name);
+    }
+
+    [Fact]
+    public void AFileThatIsNotThereIsNamed()
+    {
+        InvalidInputException thrown = Assert.Throws<InvalidInputException>(() => Simulator.Load(folder.Path("missing.lsbox")));
+        Assert.Contains("missing.lsbox", thrown.Message);
+    }
+
+    [Fact]
+    public void WrongFilesSayWhatTheyAre()
+    {
+        byte[] good = Bytes(TestSimulators.LatentOnly());
+        AssertRefused("ATOM      1  N   ALA"u8.ToArray(), "expected it to begin with LSBOX");
+        AssertRefused([], "expected it to begin with LSBOX");
+        AssertRefused(good[..30], "ends in its header");
+        AssertRefused(good[..^1], "truncated");
+        AssertRefused([.. good, 0], "truncated or damaged");
+        AssertRefused(Changed(good, 60, 1), "checksum");
+
+        byte[] newer = good.ToArray();
+        BinaryPrimitives.WriteUInt32LittleEndian(newer.AsSpan(8), 2);
+        AssertRefused(newer, "version 2, expected 1 to 1");
+    }
+
+    [Fact]
+    public void ErrorsNameTheFieldAndTheByte()
+    {
+        byte[] bytes = Bytes(TestSimulators.LatentOnly());
+        int at = bytes.AsSpan().IndexOf("components"u8) + "components".Length;
+        bytes[at] = 0xc0;
+        SimulatorFuzzTests.RepairChecksum(bytes);
+        AssertRefused(bytes, $"byte {at + 1}, field propagator.components");
+    }
+
+    [Fact]
+    public void PartsThatDoNotFitAreRefusedOnSaving()
+    {
+        Simulator simulator = TestSimulators.Whole();
+        AssertNotSaved(simulator with { LagTime = 0 }, "lag_time");
+        AssertNotSaved(simulator with { Molecule = null }, "encoder");
+        AssertNotSaved(simulator with { Molecule = simulator.Molecule! with { Reference = new float[3] } }, "molecule");
+        AssertNotSaved(simulator with { Starts = new StartLatents(1, [0]) }, "propagator");
+        AssertNotSaved(simulator with { Molecule = simulator.Molecule! with { Coarse = RandomModels.Topology.Subset([0, 1]), CoarseAtoms = [0, 1] } }, "decoder");
+
+        FlowBackmapperWeights backmapper = simulator.Backmapper!;
+        AssertNotSaved(simulator with { Backmapper = backmapper with { CoarseAtoms = [0, 1, 2, 4, 6] } }, "backmapper");
+        ZMatrixRow[] cyclic = [.. backmapper.AtomRows];
+        cyclic[0] = cyclic[0] with { Bond = cyclic[^1].Atom };
+        AssertNotSaved(simulator with { Backmapper = backmapper with { AtomRows = cyclic } }, "backmapper");
+    }
+
+    // The same parts, but written without the check: what a hostile file would hold.
+    [Fact]
+    public void PartsThatDoNotFitAreRefusedOnLoading()
+    {
+        Simulator simulator = TestSimulators.Whole();
+        FlowDecoderWeights decoder = (FlowDecoderWeights)simulator.Decoder!;
+        ZMatrixRow[] cyclic = [.. decoder.Rows];
+        cyclic[1] = cyclic[1] with { Bond = 4 };
+        AssertPayloadRefused(simulator with { Decoder = decoder with { Rows = cyclic } }, "decoder");
+        AssertPayloadRefused(simulator with { Temperature = -1 }, "temperature");
+
+        Perceptron network = simulator.Propagator.Network;
+        Perceptron infinite = network with { Layers = [network.Layers[0] with { Bias = Infinite(network.Layers[0].Bias) }, .. network.Layers.Skip(1)] };
+        AssertPayloadRefused(
+            simulator with { Propagator = simulator.Propagator with { Network = infinite } }, "propagator.network.layers.0.bias");
+        Perceptron broken = network with { Layers = [.. network.Layers.Reverse()] };
+        AssertPayloadRefused(simulator with { Propagator = simulator.Propagator with { Network = broken } }, "propagator.network");
+        AssertPayloadRefused(simulator with { Decoder = decoder with { Flow = decoder.Flow with { Bins = 9 } } }, "decoder.flow");
+        AssertPayloadRefused(
+            simulator with { Encoder = simulator.Encoder! with { Features = TestSimulators.Features with { Distances = [new AtomPair(0, 9)] } } }, "encoder");
+    }
+
+    private static float[] Infinite(float[] values) => [float.PositiveInfinity, .. values[1..]];
+
+    private static void AssertNotSaved(Simulator simulator, string field) =>
+        Assert.StartsWith(field + ":", Assert.Throws<ArgumentException>(() => simulator.Save("never-written.lsbox")).Message);
+
+    private static void AssertPayloadRefused(Simulator simulator, string field)
+    {
+        byte[] payload = SimulatorCodec.Write(simulator);
+        InvalidInputException thrown = Assert.Throws<InvalidInputException>(() => SimulatorCodec.Read("x.lsbox", payload, 52));
+        Assert.Equal("x.lsbox", thrown.Input);
+        Assert.Contains($"field {field}", thrown.Message);
+    }
+
+    private static byte[] Changed(byte[] bytes, int index, byte by)
+    {
+        byte[] changed = bytes.ToArray();
+        changed[index] += by;
+        return changed;
+    }
+
+    private void AssertRefused(byte[] bytes, string expected)
+    {
+        string path = folder.Path("bad.lsbox");
+        File.WriteAllBytes(path, bytes);
+        InvalidInputException thrown = Assert.Throws<InvalidInputException>(() => Simulator.Load(path));
+        Assert.Equal(path, thrown.Input);
+        Assert.Contains(expected, thrown.Message);
+        Assert.DoesNotContain('\n', thrown.Message);
+    }
+
+    private Simulator SavedAndLoaded(Simulator simulator)
+    {
+        simulator.Save(folder.Path("model.lsbox"));
+        return Simulator.Load(folder.Path("model.lsbox"));
+    }
+
+    private byte[] Bytes(Simulator simulator)
+    {
+        simulator.Save(folder.Path("model.lsbox"));
+        return File.ReadAllBytes(folder.Path("model.lsbox"));
+    }
+
+    private static float[] Generate(Simulator simulator)
+    {
+        using LatentBlock latents = LatentBlock.Rent(0, 5, 0, 4, 2);
+        using FrameBlock coarse = FrameBlock.Rent(0, 5, 0, 4, 5);
+        using FrameBlock atoms = FrameBlock.Rent(0, 5, 0, 4, 9);
+        simulator.CreatePropagator().Propagate(7, latents, new float[8]);
+        simulator.CreateDecoder().Decode(7, latents, coarse);
+        simulator.CreateBackmapper().Backmap(7, coarse, new float[4 * 27], atoms);
+        float[] encoded = new float[5 * 4 * 2];
+        simulator.CreateEncoder().Encode(atoms.Values, encoded);
+        return [.. latents.Values, .. coarse.Values, .. atoms.Values, .. encoded];
+    }
+}

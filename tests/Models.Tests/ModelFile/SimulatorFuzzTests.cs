@@ -1,0 +1,125 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using LatentSim.Models.ModelFile;
+using LatentSim.Molecules;
+
+namespace Models.Tests.ModelFile;
+
+/// <summary>Damaged files: whatever is in them, loading either gives a simulator or says what is wrong.</summary>
+public sealed class SimulatorFuzzTests : IDisposable
+{
+    private const int HeaderSize = 52;
+    private readonly TemporaryFolder folder = new();
+    private readonly byte[] good;
+
+    public SimulatorFuzzTests()
+    {
+        TestSimulators.Whole().Save(folder.Path("good.lsbox"));
+        good = File.ReadAllBytes(folder.Path("good.lsbox"));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    /// <summary>Makes the header agree with a payload that was changed.</summary>
+    internal static void RepairChecksum(byte[] bytes)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(12), (ulong)(bytes.Length - HeaderSize));
+        SHA256.HashData(bytes.AsSpan(HeaderSize), bytes.AsSpan(20, 32));
+    }
+
+    [Fact]
+    public void FlippedBitsAreFoundByTheChecksum()
+    {
+        System.Random random = new(1);
+        for (int i = 0; i < 200; i++)
+            Assert.False(Loads(Flipped(random, 0, good.Length)));
+    }
+
+    [Fact]
+    public void FlippedBitsUnderAGoodChecksumNeverCrash()
+    {
+        System.Random random = new(2);
+        int loaded = 0;
+        int[] structure = StructureBytes();
+        for (int i = 0; i < 1500; i++)
+        {
+            byte[] bytes = i % 2 == 0 ? Flipped(random, HeaderSize, good.Length) : good.ToArray();
+            if (i % 2 == 1)
+                bytes[structure[random.Next(structure.Length)]] = (byte)random.Next(256);
+            RepairChecksum(bytes);
+            loaded += Loads(bytes) ? 1 : 0;
+        }
+
+        // Most single bits are in some weight's mantissa and change nothing that can be checked.
+        Assert.InRange(loaded, 1, 1499);
+    }
+
+    [Fact]
+    public void TruncationsNeverCrash()
+    {
+        System.Random random = new(3);
+        for (int i = 0; i < 400; i++)
+        {
+            byte[] bytes = good[..random.Next(i % 2 == 0 ? 0 : HeaderSize, good.Length)];
+            if (i % 2 == 1)
+                RepairChecksum(bytes);
+            Assert.False(Loads(bytes));
+        }
+    }
+
+    [Fact]
+    public void SplicesNeverCrash()
+    {
+        System.Random random = new(4);
+        for (int i = 0; i < 300; i++)
+        {
+            int from = random.Next(HeaderSize, good.Length);
+            int to = random.Next(HeaderSize, good.Length);
+            byte[] bytes = [.. good[..from], .. good[to..]];
+            RepairChecksum(bytes);
+            Loads(bytes);
+        }
+    }
+
+    // A header that announces 4 GiB costs no memory before it is found out.
+    [Fact]
+    public void SizesThatAreNotThereAreNotAllocated()
+    {
+        byte[] payload = SimulatorCodec.Write(TestSimulators.LatentOnly());
+        int at = payload.AsSpan().IndexOf("starts"u8) + "starts".Length;
+        Assert.Equal(0xc4, payload[at]);
+        byte[] hostile = [.. payload[..at], 0xc6, 0xff, 0xff, 0xff, 0xff, .. payload[(at + 2)..]];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<InvalidInputException>(() => SimulatorCodec.Read("x", hostile, HeaderSize));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+    }
+
+    private byte[] Flipped(System.Random random, int first, int end)
+    {
+        byte[] bytes = good.ToArray();
+        bytes[random.Next(first, end)] ^= (byte)(1 << random.Next(8));
+        return bytes;
+    }
+
+    // Bytes that are not in the middle of a long array of floats: near a name of a field.
+    private int[] StructureBytes() =>
+        Enumerable.Range(HeaderSize + 12, good.Length - HeaderSize - 12)
+            .Where(i => good[(i - 12)..i].Count(b => b is (>= (byte)'a' and <= (byte)'z') or (byte)'_') >= 5)
+            .ToArray();
+
+    private bool Loads(byte[] bytes)
+    {
+        string path = folder.Path("damaged.lsbox");
+        File.WriteAllBytes(path, bytes);
+        try
+        {
+            Simulator.Load(path);
+            return true;
+        }
+        catch (InvalidInputException error)
+        {
+            Assert.Equal(path, error.Input);
+            return false;
+        }
+    }
+}

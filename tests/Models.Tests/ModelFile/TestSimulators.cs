@@ -1,0 +1,39 @@
+using LatentSim.Models.Features;
+using LatentSim.Models.ModelFile;
+using LatentSim.Models.Weights;
+using LatentSim.Molecules.Geometry;
+
+namespace Models.Tests.ModelFile;
+
+/// <summary>Whole simulators with random weights.</summary>
+internal static class TestSimulators
+{
+    public static FeatureDefinition Features { get; } = new(
+        [new TorsionAtoms(0, 1, 2, 4), new TorsionAtoms(1, 2, 4, 5)],
+        [new AtomPair(0, 4)],
+        new AlignedPositions([0, 1, 2], RandomModels.Positions[..9]));
+
+    public static Simulator Whole(string decoder = "flow") => new(
+        "nine atoms",
+        5,
+        300,
+        new Molecule(RandomModels.Topology, RandomModels.Coarse, RandomModels.CoarseAtoms, RandomModels.Positions),
+        new EncoderWeights(
+            Features, RandomWeights.Perceptron(new System.Random(1), Activation.Tanh, Features.Count, 12, 2), [0.96, 0.46, 0.16], 5),
+        RandomWeights.Mixture(new System.Random(2), 2, 3),
+        new StartLatents(2, RandomWeights.Normals(new System.Random(3), 20)),
+        decoder == "flow" ? RandomModels.FlowDecoder() : RandomModels.WganDecoder(),
+        RandomModels.FlowBackmapper(),
+        new Provenance(
+            "latentsim 0.1.0",
+            [new DataFile("run0.xtc", new string('a', 64), 10_000)],
+            "system: nine\n",
+            new Dictionary<string, double> { ["vamp2"] = 2.1, ["nll"] = double.NaN },
+            new Dictionary<string, string> { ["libtorch"] = "1.13.1" },
+            ulong.MaxValue,
+            61.5));
+
+    /// <summary>A propagator alone, as for a model potential.</summary>
+    public static Simulator LatentOnly() =>
+        Whole() with { Molecule = null, Encoder = null, Decoder = null, Backmapper = null, Temperature = null };
+}
