@@ -114,6 +114,14 @@ public sealed class ModuleTests : IDisposable
     }
 
     [Fact]
+    public void Pooling_keeps_the_largest_of_each_window()
+    {
+        var input = arange(0, 64, dtype: ScalarType.Float32).reshape([1L, 1, 4, 4, 4]);
+        Numbers.Equal([21, 23, 29, 31, 53, 55, 61, 63], nn.MaxPool3d(2).call(input));
+        Assert.Equal([1, 1, 3, 3, 3], nn.MaxPool3d(2, stride: 1).call(input).shape);
+    }
+
+    [Fact]
     public void Dropout_drops_while_training_only()
     {
         manual_seed(11);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using TorchSharp.Interop;
 using static TorchSharp.torch;
@@ -43,6 +44,15 @@ public sealed class NativeLibraryTests
         using var scope = NewDisposeScope();
         var failure = Assert.Throws<ExternalException>(() => matmul(ones(2, 3), ones(2, 3)));
         Assert.Contains("(2x3 and 2x3)", failure.Message);
+    }
+
+    [Fact]
+    public void Every_operator_that_the_library_names_exists_in_this_libtorch()
+    {
+        var fields = typeof(torch).Assembly.GetTypes().SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly));
+        var operators = fields.Select(field => field.GetValue(null)).SelectMany(value => value is Op[] several ? several : value is Op one ? [one] : Array.Empty<Op>()).ToList();
+        Assert.True(operators.Count > 250);
+        Assert.All(operators, op => op.Resolve());
     }
 
     [Fact]

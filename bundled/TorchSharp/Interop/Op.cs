@@ -74,10 +74,16 @@ internal sealed unsafe class Op(string name, string overload = "")
 
     private static Tensor? Wrap(NativeValue value) => value.Bits == 0 ? null : new Tensor((IntPtr)value.Bits);
 
+    /// <exception cref="System.Runtime.InteropServices.ExternalException">This libtorch has no such operator.</exception>
+    internal void Resolve()
+    {
+        if (id < 0) id = NativeMethods.Check(NativeMethods.lt_resolve("aten::" + name, overload));
+    }
+
     [SkipLocalsInit]
     private int Invoke(ReadOnlySpan<Arg> arguments, NativeValue* results, int capacity)
     {
-        if (id < 0) id = NativeMethods.Check(NativeMethods.lt_resolve("aten::" + name, overload));
+        Resolve();
         var words = 0;
         foreach (ref readonly var argument in arguments) words += argument.ScratchWords;
         var values = stackalloc NativeValue[arguments.Length];
