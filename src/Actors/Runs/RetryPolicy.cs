@@ -1,0 +1,24 @@
+namespace LatentSim.Actors;
+
+/// <summary>How a shard's work is tried again after a failure.</summary>
+public sealed record RetryPolicy
+{
+    /// <summary>How often a block is tried on one device slot before its shard is handed to another.</summary>
+    public int AttemptsPerSlot { get; init; } = 4;
+
+    /// <summary>The wait before the second attempt; it doubles with each further one.</summary>
+    public TimeSpan FirstDelay { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The longest wait between attempts.</summary>
+    public TimeSpan LongestDelay { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The longest wait for one block of one stage; a slot that takes longer is taken to be stuck.</summary>
+    public TimeSpan BlockTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>The wait after <paramref name="failures"/> failures in a row, one or more.</summary>
+    public TimeSpan Delay(int failures)
+    {
+        double milliseconds = FirstDelay.TotalMilliseconds * Math.Pow(2, failures - 1);
+        return TimeSpan.FromMilliseconds(Math.Min(milliseconds, LongestDelay.TotalMilliseconds));
+    }
+}

@@ -1,0 +1,156 @@
+using Akka.Actor;
+using Akka.Streams;
+
+namespace LatentSim.Actors;
+
+/// <summary>
+/// One run: makes the actors below it and the stream between them, says where each shard is computed, and ends with the last checkpoint. What a failure
+/// means is decided here and in <see cref="Placements"/>: a shard that fails goes to another slot, and is given up when it has failed on all.
+/// </summary>
+public sealed class RunActor : ReceiveActor
+{
+    private const int WorkPerShard = 8;
+    private readonly RunPlan plan;
+    private readonly RunSinks sinks;
+    private readonly BlockLedger blocks = new();
+    private readonly RunLedger ledger;
+    private readonly Placements placements;
+    private readonly Placement[] slots;
+    private readonly ShardLine[] lines;
+    private readonly RunConsumers consumers;
+    private RunGraph? graph;
+    private IActorRef starter = ActorRefs.Nobody;
+
+    /// <summary>See <see cref="Props"/>.</summary>
+    public RunActor(RunPlan plan, RunSinks sinks)
+    {
+        this.plan = plan;
+        this.sinks = sinks;
+        ledger = new RunLedger(plan, sinks.Progress);
+        placements = new Placements(plan.Shards.Count, plan.Slots.Count);
+        slots = plan.Slots.Select(MakeSlot).ToArray();
+        lines = plan.Shards.Select(MakeLine).ToArray();
+        consumers = MakeConsumers();
+
+        Receive<Run>(_ => Begin());
+        Receive<Stop>(_ => graph?.Stop());
+        Receive<Relocate>(MoveShard);
+        Receive<TrajectoryWriterActor.Written>(written => Kept(written));
+        Receive<Terminated>(message => SlotDied(message.ActorRef));
+        Receive<StreamEnded>(_ => consumers.Finish().PipeTo(Self, success: () => new Done(), failure: cause => new Broken(cause)));
+        Receive<Done>(_ => End());
+        Receive<Broken>(message => Answer(new Status.Failure(Innermost(message.Cause))));
+    }
+
+    /// <summary>How to make the actor.</summary>
+    public static Props Props(RunPlan plan, RunSinks sinks) => Akka.Actor.Props.Create(() => new RunActor(plan, sinks));
+
+    /// <summary>Stops whatever throws: slots never do, and a sink that does has told the stream before.</summary>
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(-1, -1, _ => Directive.Stop, loggingEnabled: false);
+
+    /// <inheritdoc/>
+    protected override void PreRestart(Exception reason, object message)
+    {
+        starter.Tell(new Status.Failure(reason));
+        base.PreRestart(reason, message);
+    }
+
+    // A stream fails with what its tasks failed with, wrapped once for each stage that passes it on.
+    private static Exception Innermost(Exception cause) =>
+        cause is AggregateException { InnerExceptions: [Exception only] } ? Innermost(only) : cause;
+
+    private Placement MakeSlot(DeviceSlot slot, int index)
+    {
+        int capacity = WorkPerShard * plan.Shards.Count;
+        IActorRef pool = Context.ActorOf(DevicePoolActor.Props(slot, plan.Seed, capacity, blocks), $"slot-{index}");
+        Context.Watch(pool);
+        return new Placement(index, slot.Name, pool);
+    }
+
+    private ShardLine MakeLine(ShardState start, int index)
+    {
+        var calls = new StageCalls(start.Shard, plan.Retries, Self, slots[placements.SlotOf(index)]);
+        return new ShardLine(start, plan, calls, blocks);
+    }
+
+    private RunConsumers MakeConsumers()
+    {
+        var newest = new NewestBlocks(plan.Shards.Count, sinks.Live);
+        return new RunConsumers(
+            Context.ActorOf(TrajectoryWriterActor.Props(sinks.Store, plan.Shards, plan.SinkTimeout), "writer"),
+            Context.ActorOf(ObservablesActor.Props(sinks.Observables), "observables"),
+            Context.ActorOf(LiveHubActor.Props(newest, sinks.Live), "live"),
+            newest,
+            Self,
+            plan.SinkTimeout);
+    }
+
+    private void Begin()
+    {
+        starter = Sender;
+        graph = RunGraph.Start(lines, new CheckpointClock(plan.CheckpointInterval), consumers, Context.Materializer());
+        graph.Ended.PipeTo(Self, success: () => new StreamEnded(), failure: cause => new Broken(cause));
+    }
+
+    private void Kept(TrajectoryWriterActor.Written written)
+    {
+        ledger.Kept(written);
+        placements.Succeeded(written.Shard.Index);
+    }
+
+    private void MoveShard(Relocate message)
+    {
+        bool goesOn = placements.Failed(message.Shard, message.FromSlot, message.Blame);
+        FollowPlacements();
+        if (!goesOn)
+            ledger.Lost(message.Shard, message.Cause);
+        Sender.Tell(new Relocated(goesOn));
+    }
+
+    private void SlotDied(IActorRef pool)
+    {
+        placements.Condemn(Array.FindIndex(slots, slot => slot.Pool.Equals(pool)));
+        FollowPlacements();
+    }
+
+    private void FollowPlacements()
+    {
+        for (int shard = 0; shard < lines.Length; shard++)
+        {
+            if (lines[shard].Calls.MoveTo(slots[placements.SlotOf(shard)]))
+                ledger.Moved();
+        }
+    }
+
+    private void End()
+    {
+        foreach (ShardLine line in lines)
+            line.Dispose();
+        Answer(ledger.Result(blocks));
+    }
+
+    private void Answer(object answer) => starter.Tell(answer, Self);
+
+    /// <summary>Asks to run; answered by <see cref="RunResult"/> when the run has ended, or by <see cref="Status.Failure"/>.</summary>
+    public sealed record Run;
+
+    /// <summary>Asks to finish the blocks on their way, make a checkpoint, and end.</summary>
+    public sealed record Stop;
+
+    /// <summary>A shard could not be computed; answered by <see cref="Relocated"/> once it is decided where it goes on, or that it does not.</summary>
+    /// <param name="Shard">The shard's index.</param>
+    /// <param name="FromSlot">The slot's place in the plan.</param>
+    /// <param name="Blame">Who is to blame.</param>
+    /// <param name="Cause">The failure.</param>
+    public sealed record Relocate(int Shard, int FromSlot, Blame Blame, Exception Cause);
+
+    /// <summary>It is decided where the shard goes on.</summary>
+    /// <param name="GoesOn">Whether it goes on at all.</param>
+    public sealed record Relocated(bool GoesOn);
+
+    private sealed record StreamEnded;
+
+    private sealed record Done;
+
+    private sealed record Broken(Exception Cause);
+}

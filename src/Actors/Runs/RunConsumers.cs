@@ -1,0 +1,39 @@
+using Akka.Actor;
+
+namespace LatentSim.Actors;
+
+/// <summary>The actors at the end of the stream, and how it asks them. Every wait has a limit, and a name.</summary>
+/// <param name="Writer">Asked for every block.</param>
+/// <param name="Observables">Asked for every block.</param>
+/// <param name="Live">Told of new blocks.</param>
+/// <param name="Newest">Where the live hub fetches them.</param>
+/// <param name="Run">Told of every block that is kept.</param>
+/// <param name="Timeout">The longest wait for an answer.</param>
+internal sealed record RunConsumers(
+    IActorRef Writer, IActorRef Observables, IActorRef Live, NewestBlocks Newest, IActorRef Run, TimeSpan Timeout)
+{
+    public Task<TrajectoryWriterActor.Written> Write(Delivery delivery) => Ask<TrajectoryWriterActor.Written>(
+        Writer, new TrajectoryWriterActor.Write(delivery.ForWriter, delivery.Ticket), $"the trajectory writer to keep a block of {delivery.ForWriter.Shard}");
+
+    public Task<ObservablesActor.Observed> Count(Delivery delivery) => Ask<ObservablesActor.Observed>(
+        Observables, new ObservablesActor.Observe(delivery.ForObservables, delivery.Ticket), $"the observables to count a block of {delivery.ForWriter.Shard}");
+
+    /// <summary>Makes the last checkpoint, of all that both sinks have seen.</summary>
+    public async Task Finish()
+    {
+        ObservablesActor.Saved saved = await Ask<ObservablesActor.Saved>(Observables, new ObservablesActor.Save(), "the state of the observables");
+        await Ask<TrajectoryWriterActor.Finished>(Writer, new TrajectoryWriterActor.Finish(saved.State), "the trajectory writer to make the last checkpoint");
+    }
+
+    private async Task<T> Ask<T>(IActorRef actor, object message, string what)
+    {
+        try
+        {
+            return await actor.Ask<T>(message, Timeout);
+        }
+        catch (AskTimeoutException)
+        {
+            throw new TimeoutException($"Waited {Timeout.TotalSeconds:0.#} s for {what}.");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace LatentSim.Actors;
+
+/// <summary>What a run has to show: frames kept, how far each shard is, which shards were lost.</summary>
+internal sealed class RunLedger
+{
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(200);
+    private readonly RunPlan plan;
+    private readonly IProgress<RunProgress>? progress;
+    private readonly long[] nextSteps;
+    private readonly SortedDictionary<int, LostShard> lost = [];
+    private readonly Stopwatch sinceReport = Stopwatch.StartNew();
+    private readonly long totalFrames;
+    private long frames;
+    private int moves;
+
+    public RunLedger(RunPlan plan, IProgress<RunProgress>? progress)
+    {
+        this.plan = plan;
+        this.progress = progress;
+        nextSteps = plan.Shards.Select(state => state.NextStep).ToArray();
+        totalFrames = plan.Shards.Sum(state => state.Shard.Walkers * Math.Max(0, plan.Steps - state.NextStep));
+    }
+
+    public void Kept(TrajectoryWriterActor.Written written)
+    {
+        frames += (long)written.Steps * written.Shard.Walkers;
+        nextSteps[written.Shard.Index] = written.NextStep;
+        if (sinceReport.Elapsed < ReportInterval)
+            return;
+
+        sinceReport.Restart();
+        Report();
+    }
+
+    public void Moved() => moves++;
+
+    public void Lost(int shard, Exception cause) => lost.TryAdd(shard, new LostShard(plan.Shards[shard].Shard, 0, cause));
+
+    public RunResult Result(BlockLedger blocks)
+    {
+        Report();
+        LostShard[] lostShards = lost.Values.Select(shard => shard with { NextStep = nextSteps[shard.Shard.Index] }).ToArray();
+        return new RunResult(Outcome(), frames, lostShards, moves, blocks.Peak, blocks.Live);
+    }
+
+    private RunOutcome Outcome()
+    {
+        bool allThere = nextSteps.Index().All(shard => shard.Item >= plan.Steps || lost.ContainsKey(shard.Index));
+        if (!allThere)
+            return RunOutcome.Stopped;
+
+        return lost.Count > 0 ? RunOutcome.ShardsLost : RunOutcome.Completed;
+    }
+
+    private void Report() => progress?.Report(new RunProgress(frames, totalFrames, nextSteps.Min()));
+}

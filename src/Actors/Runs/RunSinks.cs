@@ -1,0 +1,8 @@
+namespace LatentSim.Actors;
+
+/// <summary>Where a run's blocks go.</summary>
+/// <param name="Store">Keeps frames and checkpoints; waited for.</param>
+/// <param name="Observables">Statistics; waited for.</param>
+/// <param name="Live">Those who watch; never waited for.</param>
+/// <param name="Progress">Told how far the run is, a few times a second; null for nobody.</param>
+public sealed record RunSinks(IRunStore Store, IRunObservables Observables, LiveHub Live, IProgress<RunProgress>? Progress = null);

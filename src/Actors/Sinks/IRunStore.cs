@@ -1,0 +1,11 @@
+namespace LatentSim.Actors;
+
+/// <summary>Where a run's frames and checkpoints are kept. Called by one thread at a time.</summary>
+public interface IRunStore
+{
+    /// <summary>Takes the next block of a shard; blocks of one shard come in the order of their steps. The block stays the caller's.</summary>
+    void Append(ShardBlock block);
+
+    /// <summary>Makes all that was appended durable, and then the state that counts it. After it returns, a resumed run starts from <paramref name="state"/>.</summary>
+    void Checkpoint(RunState state);
+}

@@ -1,0 +1,60 @@
+using Akka.Actor;
+
+namespace LatentSim.Actors;
+
+/// <summary>Adds every block to the run's statistics. A failure is answered with <see cref="Status.Failure"/> and ends the run.</summary>
+public sealed class ObservablesActor : ReceiveActor
+{
+    private readonly IRunObservables observables;
+
+    /// <summary>See <see cref="Props"/>.</summary>
+    public ObservablesActor(IRunObservables observables)
+    {
+        this.observables = observables;
+        Receive<Observe>(Count);
+        Receive<Save>(_ => Answer(() => new Saved(observables.Save())));
+    }
+
+    /// <summary>How to make the actor.</summary>
+    public static Props Props(IRunObservables observables) => Akka.Actor.Props.Create(() => new ObservablesActor(observables));
+
+    private void Count(Observe message)
+    {
+        try
+        {
+            using (message.Block)
+                observables.Add(message.Block);
+            message.Ticket?.Fulfil(observables.Save());
+            Sender.Tell(new Observed());
+        }
+        catch (Exception cause)
+        {
+            message.Ticket?.Fail(cause);
+            Sender.Tell(new Status.Failure(cause));
+        }
+    }
+
+    private void Answer(Func<object> answer)
+    {
+        try
+        {
+            Sender.Tell(answer());
+        }
+        catch (Exception cause)
+        {
+            Sender.Tell(new Status.Failure(cause));
+        }
+    }
+
+    /// <summary>Asks to count a block, and to hand in the state after it if it comes with a ticket; answered by <see cref="Observed"/>.</summary>
+    public sealed record Observe(ShardBlock Block, CheckpointTicket? Ticket);
+
+    /// <summary>A block has been counted.</summary>
+    public sealed record Observed;
+
+    /// <summary>Asks for the state of the statistics; answered by <see cref="Saved"/>.</summary>
+    public sealed record Save;
+
+    /// <summary>The state of the statistics.</summary>
+    public sealed record Saved(byte[] State);
+}
