@@ -1,0 +1,4 @@
+namespace LatentSim.Molecules;
+
+/// <summary>Whether an atom of a topology is selected.</summary>
+internal delegate bool AtomTest(Topology topology, int atom);
