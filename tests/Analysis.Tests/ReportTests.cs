@@ -65,4 +65,13 @@ public sealed class ReportTests
         var picture = LinePlot.Draw("t", new Axis("x", 0, 3), new Axis("y", 0, 1), [new PlotSeries("s", [0, 1, 2, 3], [0, double.PositiveInfinity, 1, 1])]);
         Assert.Contains("d=\"M62 268M368.67 48L522 48\"", picture);
     }
+
+    [Fact]
+    public void BandsDoNotSpanGaps()
+    {
+        var series = new PlotSeries("s", [0, 1, 2, 3, 4], [1, 1, 1, 1, 1]) { Errors = [0.5, 0.5, double.NaN, 0.5, 0.5] };
+        var picture = XElement.Parse(LinePlot.Draw("t", new Axis("x", 0, 4), new Axis("y", 0, 2), [series]));
+        var band = picture.Elements().Single(e => e.Attribute("class")!.Value == "fill s0").Attribute("d")!.Value;
+        Assert.Equal(2, band.Count(c => c == 'z'));
+    }
 }

@@ -60,13 +60,23 @@ public static class LinePlot
         return $"M{Point(area, series.X[points[0]], ground)}L{string.Join('L', points.Select(i => Point(area, series.X[i], series.Y[i])))}L{Point(area, series.X[points[^1]], ground)}z";
     }
 
+    // A band ends where there is no error, so that it never spans a gap.
     private static string Band(PlotArea area, PlotSeries series, IReadOnlyList<double> errors)
     {
-        var points = Enumerable.Range(0, series.X.Count).Where(i => double.IsFinite(series.Y[i]) && double.IsFinite(errors[i])).ToArray();
-        if (points.Length == 0) return "";
-        var upper = points.Select(i => Point(area, series.X[i], series.Y[i] + errors[i]));
-        var lower = points.Reverse().Select(i => Point(area, series.X[i], series.Y[i] - errors[i]));
-        return $"M{string.Join('L', upper.Concat(lower))}z";
+        var path = new StringBuilder();
+        for (var start = 0; start < series.X.Count; start++)
+        {
+            var end = start;
+            while (end < series.X.Count && double.IsFinite(series.Y[end]) && double.IsFinite(errors[end])) end++;
+            if (end == start) continue;
+            var points = Enumerable.Range(start, end - start).ToArray();
+            var upper = points.Select(i => Point(area, series.X[i], series.Y[i] + errors[i]));
+            var lower = points.Reverse().Select(i => Point(area, series.X[i], series.Y[i] - errors[i]));
+            path.Append($"M{string.Join('L', upper.Concat(lower))}z");
+            start = end;
+        }
+
+        return path.ToString();
     }
 
     private static string Point(PlotArea area, double x, double y) =>
