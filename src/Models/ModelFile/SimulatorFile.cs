@@ -30,7 +30,7 @@ public static class SimulatorFile
     }
 
     /// <summary>Writes a model file; whoever reads the path finds the old file or the whole new one.</summary>
-    /// <exception cref="ArgumentException">Parts of the simulator do not fit together.</exception>
+    /// <exception cref="ArgumentException">Parts of the simulator do not fit together, or numbers are not finite.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(Simulator simulator, string path)
     {
@@ -38,15 +38,37 @@ public static class SimulatorFile
             throw new ArgumentException($"{field}: {problem}", nameof(simulator));
 
         byte[] payload = SimulatorCodec.Write(simulator);
+        CheckReadable(path, payload);
         string temporary = path + ".tmp";
-        using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write))
+        try
         {
-            stream.Write(Header(payload));
-            stream.Write(payload);
-            stream.Flush(flushToDisk: true);
-        }
+            using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write))
+            {
+                stream.Write(Header(payload));
+                stream.Write(payload);
+                stream.Flush(flushToDisk: true);
+            }
 
-        File.Move(temporary, path, overwrite: true);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    // Weights that are not finite, above all: better found by who trained them than by who loads them.
+    private static void CheckReadable(string path, byte[] payload)
+    {
+        try
+        {
+            SimulatorCodec.Read(path, payload, HeaderSize);
+        }
+        catch (InvalidInputException error)
+        {
+            throw new ArgumentException(error.Message, nameof(payload), error);
+        }
     }
 
     private static byte[] Header(byte[] payload)

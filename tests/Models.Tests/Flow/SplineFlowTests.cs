@@ -53,8 +53,8 @@ public sealed class SplineFlowTests
     [InlineData(true, true)]
     public void DensityOfTwoCoordinatesIntegratesToOne(bool first, bool second)
     {
-        SplineFlow flow = new(RandomWeights.Flow(new System.Random(4), [first, second], Conditions, spread: 0.5));
-        const int Points = 250;
+        SplineFlow flow = new(RandomWeights.Flow(new System.Random(4), [first, second], Conditions, couplings: 2, hidden: 12, spread: 0.5));
+        const int Points = 200;
         double halfFirst = first ? Math.PI : 7;
         double halfSecond = second ? Math.PI : 7;
         float[] x = (from a in Midpoints(halfFirst, Points) from b in Midpoints(halfSecond, Points) from value in new[] { a, b } select value).ToArray();

@@ -121,6 +121,16 @@ public sealed class SimulatorFileTests : IDisposable
         AssertNotSaved(simulator with { Backmapper = backmapper with { AtomRows = cyclic } }, "backmapper");
     }
 
+    [Fact]
+    public void NumbersThatAreNotFiniteAreNotSaved()
+    {
+        Simulator simulator = TestSimulators.LatentOnly();
+        ArgumentException thrown = Assert.Throws<ArgumentException>(
+            () => (simulator with { Starts = new StartLatents(2, [0, float.NaN]) }).Save(folder.Path("a.lsbox")));
+        Assert.Contains("field starts", thrown.Message);
+        Assert.Empty(folder.Files());
+    }
+
     // The same parts, but written without the check: what a hostile file would hold.
     [Fact]
     public void PartsThatDoNotFitAreRefusedOnLoading()

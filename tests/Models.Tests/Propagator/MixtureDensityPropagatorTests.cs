@@ -75,6 +75,19 @@ public sealed class MixtureDensityPropagatorTests
     }
 
     [Fact]
+    public void AllocatesNothingOnceWarm()
+    {
+        MixtureDensityPropagator propagator = new(Weights, Starts);
+        using LatentBlock block = LatentBlock.Rent(0, 5, 0, 30, 2);
+        float[] state = new float[60];
+        propagator.Propagate(1, block, state);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        propagator.Propagate(1, block, state);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
     public void SizesThatDoNotAgreeAreRefused()
     {
         Assert.Throws<ArgumentException>(() => new MixtureDensityPropagator(Weights with { Components = 4 }, Starts));
