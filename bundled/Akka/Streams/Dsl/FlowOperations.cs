@@ -25,8 +25,7 @@ public static class FlowOperations
         flow.Via(Operators.Where(predicate));
 
     /// <summary>Gives out all that each element is mapped to.</summary>
-    public static Flow<TIn, TOut2, TMat> SelectMany<TIn, TOut1, TOut2, TMat>(
-        this Flow<TIn, TOut1, TMat> flow, Func<TOut1, IEnumerable<TOut2>> mapConcater) =>
+    public static Flow<T, TOut, TMat> SelectMany<T, TIn, TOut, TMat>(this Flow<T, TIn, TMat> flow, Func<TIn, IEnumerable<TOut>> mapConcater) =>
         flow.Via(Operators.SelectMany(mapConcater));
 
     /// <summary>Gives out <paramref name="zero"/>, and what it becomes with each element.</summary>

@@ -34,7 +34,7 @@ public sealed class RunnableGraph<TMat> : IRunnableGraph<TMat>
     public TMat Run(IMaterializer materializer) => materializer.Materialize(this);
 
     /// <summary>The same with attributes.</summary>
-    public RunnableGraph<TMat> AddAttributes(Attributes attributes) => new(Composite.WithAttributes(Module, attributes));
+    public IRunnableGraph<TMat> AddAttributes(Attributes attributes) => new RunnableGraph<TMat>(Composite.WithAttributes(Module, attributes));
 
     IGraph<ClosedShape, TMat> IGraph<ClosedShape, TMat>.WithAttributes(Attributes attributes) => AddAttributes(attributes);
 

@@ -70,10 +70,10 @@ public abstract class GraphStageLogic
     internal IOutHandler OutHandler(int id) => _outHandlers[id] ?? throw new InvalidOperationException($"No handler defined in stage {this} for output {id}.");
 
     /// <summary>Says what to do at an input.</summary>
-    protected void SetHandler(Inlet inlet, IInHandler handler) => _inHandlers[inlet.Id] = handler;
+    protected void SetHandler<T>(Inlet<T> inlet, IInHandler handler) => _inHandlers[inlet.Id] = handler;
 
     /// <summary>Says what to do at an output.</summary>
-    protected void SetHandler(Outlet outlet, IOutHandler handler) => _outHandlers[outlet.Id] = handler;
+    protected void SetHandler<T>(Outlet<T> outlet, IOutHandler handler) => _outHandlers[outlet.Id] = handler;
 
     /// <summary>Says what to do at an input.</summary>
     protected void SetHandler<T>(Inlet<T> inlet, Action onPush, Action? onUpstreamFinish = null, Action<Exception>? onUpstreamFailure = null) =>
