@@ -1,3 +1,4 @@
+using LatentSim.Models.Contacts;
 using LatentSim.Models.Flow;
 using LatentSim.Models.Kernels;
 using LatentSim.Models.Random;
@@ -17,6 +18,8 @@ public sealed class FlowBackmapper : IBackmapper
     private readonly SplineFlow flow;
     private readonly BackmapperCondition condition;
     private readonly SeedFinder seedFinder;
+    private readonly ContactCheck? contacts;
+    private readonly ContactRedraw redraw;
     private readonly float[] coordinates;
     private float[] conditions = [];
     private float[] variables = [];
@@ -33,6 +36,8 @@ public sealed class FlowBackmapper : IBackmapper
         flow = new SplineFlow(weights.Flow);
         condition = new BackmapperCondition(weights);
         seedFinder = new SeedFinder(weights.Seeds, weights.Sites, weights.Atoms);
+        contacts = weights.Contacts is null ? null : new ContactCheck(weights.Contacts, weights.Atoms);
+        redraw = new ContactRedraw(flow, weights.Atoms * 3);
         coordinates = new float[condition.Atoms.Count];
     }
 
@@ -87,20 +92,21 @@ public sealed class FlowBackmapper : IBackmapper
         flow.Inverse(rows, conditions.AsSpan(0, walkers * condition.Size), rows);
         for (int walker = 0; walker < walkers; walker++)
         {
-            Place(
-                rows.Slice(walker * flow.Dimension, flow.Dimension),
-                coarse.Slice(walker * Sites * 3, Sites * 3),
-                atoms.Slice(walker * Atoms * 3, Atoms * 3));
+            Span<float> frame = atoms.Slice(walker * Atoms * 3, Atoms * 3);
+            for (int site = 0; site < Sites; site++)
+                coarse.Slice((walker * Sites * 3) + (site * 3), 3).CopyTo(frame[(weights.CoarseAtoms[site] * 3)..]);
+            Place(rows.Slice(walker * flow.Dimension, flow.Dimension), frame);
         }
 
         ThrowIfNotFinite(atoms, Atoms * 3, firstWalker, step);
+        if (contacts is not null)
+            redraw.Run(new ContactDraw(this, contacts, seed, step, firstWalker), conditions.AsSpan(0, walkers * condition.Size), atoms);
     }
 
-    private void Place(ReadOnlySpan<float> frameVariables, ReadOnlySpan<float> coarse, Span<float> atoms)
+    /// <summary>Places all other atoms of a frame that holds the coarse sites' atoms.</summary>
+    private void Place(ReadOnlySpan<float> frameVariables, Span<float> atoms)
     {
         condition.AtomScaler.ToCoordinates(frameVariables, coordinates);
-        for (int site = 0; site < Sites; site++)
-            coarse.Slice(site * 3, 3).CopyTo(atoms[(weights.CoarseAtoms[site] * 3)..]);
         condition.Atoms.ToCartesian(coordinates, atoms);
     }
 
@@ -117,5 +123,14 @@ public sealed class FlowBackmapper : IBackmapper
         int bad = FiniteCheck.FirstNonFinite(values);
         if (bad >= 0)
             throw new NonFiniteStateException(firstWalker + (bad / rowLength), step, StageName);
+    }
+
+    private readonly struct ContactDraw(FlowBackmapper backmapper, ContactCheck contacts, ulong seed, long step, int firstWalker) : IContactDraw
+    {
+        public PhiloxStream Random(int row, int attempt) => new(seed, firstWalker + row, step, RandomPurpose.Backmapper, attempt);
+
+        public void Place(int row, ReadOnlySpan<float> variables, Span<float> frame) => backmapper.Place(variables, frame);
+
+        public float Deficit(ReadOnlySpan<float> frame) => contacts.Deficit(frame);
     }
 }

@@ -1,3 +1,4 @@
+using LatentSim.Models.Contacts;
 using LatentSim.Models.Flow;
 using LatentSim.Models.Weights;
 
@@ -25,6 +26,8 @@ internal static class FlowBackmapperCheck
         int condition = (2 * coarseScaler.EncodedSize) + atomScaler.EncodedSize;
         if (weights.Flow.ConditionSize != condition)
             return $"a flow of {weights.Flow.ConditionSize} condition values, expected {condition}";
+        if (weights.Contacts is not null && ContactCheck.Problem(weights.Contacts, weights.Atoms) is { } contacts)
+            return contacts;
         return SeedsProblem(weights);
     }
 

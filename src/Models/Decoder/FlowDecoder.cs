@@ -1,3 +1,4 @@
+using LatentSim.Models.Contacts;
 using LatentSim.Models.Flow;
 using LatentSim.Models.Kernels;
 using LatentSim.Models.Random;
@@ -23,6 +24,8 @@ public sealed class FlowDecoder : IDecoder
     private readonly CoordinateScaler scaler;
     private readonly InternalCoordinates internalCoordinates;
     private readonly FlowDecoderWeights weights;
+    private readonly Skeleton? skeleton;
+    private readonly ContactRedraw redraw;
     private readonly float[] conditions;
     private readonly float[] variables;
     private readonly float[] coordinates;
@@ -40,6 +43,8 @@ public sealed class FlowDecoder : IDecoder
         condition = new LatentCondition(weights.Latent);
         scaler = new CoordinateScaler(weights.Scales);
         internalCoordinates = InternalCoordinates.FromRows(weights.Rows.Count, [], weights.Rows);
+        skeleton = weights.Skeleton is null ? null : new Skeleton(weights.Skeleton);
+        redraw = new ContactRedraw(flow, internalCoordinates.AtomCount * 3);
         conditions = new float[ChunkRows * flow.ConditionSize];
         variables = new float[ChunkRows * flow.Dimension];
         coordinates = new float[internalCoordinates.Count];
@@ -79,6 +84,8 @@ public sealed class FlowDecoder : IDecoder
         for (int i = 0; i < count; i++)
             Place(chunk.Slice(i * flow.Dimension, flow.Dimension), frames.Slice(i * Sites * 3, Sites * 3));
         ThrowIfNotFinite(frames, Sites * 3, latents, first);
+        if (skeleton is not null)
+            redraw.Run(new ContactDraw(this, skeleton, seed, latents, first), conditions.AsSpan(0, count * condition.Size), frames);
     }
 
     private void Place(ReadOnlySpan<float> frameVariables, Span<float> frame)
@@ -96,5 +103,18 @@ public sealed class FlowDecoder : IDecoder
 
         (int walker, long step) = latents.RowAt(first + (bad / rowLength));
         throw new NonFiniteStateException(walker, step, StageName);
+    }
+
+    private readonly struct ContactDraw(FlowDecoder decoder, Skeleton skeleton, ulong seed, LatentBlock latents, int first) : IContactDraw
+    {
+        public PhiloxStream Random(int row, int attempt)
+        {
+            (int walker, long step) = latents.RowAt(first + row);
+            return new PhiloxStream(seed, walker, step, RandomPurpose.Decoder, attempt);
+        }
+
+        public void Place(int row, ReadOnlySpan<float> variables, Span<float> frame) => decoder.Place(variables, frame);
+
+        public float Deficit(ReadOnlySpan<float> frame) => skeleton.Deficit(frame);
     }
 }

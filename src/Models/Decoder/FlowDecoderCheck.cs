@@ -1,3 +1,4 @@
+using LatentSim.Models.Contacts;
 using LatentSim.Models.Flow;
 using LatentSim.Models.Weights;
 
@@ -23,8 +24,12 @@ internal static class FlowDecoderCheck
             return latent;
         if (weights.Flow.ConditionSize != 2 * weights.Latent.Mean.Length)
             return $"a flow conditioned on {weights.Flow.ConditionSize} values, expected 2 x {weights.Latent.Mean.Length}";
-        return weights.Reference.Length == weights.Rows.Count * 3
-            ? null
-            : $"{weights.Reference.Length} reference values, expected {weights.Rows.Count} x 3";
+        if (weights.Reference.Length != weights.Rows.Count * 3)
+            return $"{weights.Reference.Length} reference values, expected {weights.Rows.Count} x 3";
+        if (weights.Skeleton is null)
+            return null;
+        return weights.Skeleton.Sites == weights.Rows.Count
+            ? Skeleton.Problem(weights.Skeleton)
+            : $"a skeleton on {weights.Skeleton.Sites} sites, expected {weights.Rows.Count}";
     }
 }

@@ -71,7 +71,7 @@ internal static class SimulatorCheck
 
         string? problem = decoder switch
         {
-            FlowDecoderWeights flow => FlowDecoderCheck.Problem(flow) ?? InputProblem(() => InternalCoordinates.FromRows(flow.Rows.Count, [], flow.Rows)),
+            FlowDecoderWeights flow => FlowDecoderCheck.Problem(flow) ?? InputProblem(() => _ = new FlowDecoder(flow)),
             WganDecoderWeights wgan => WganDecoder.Problem(wgan),
             _ => "neither a flow nor a wgan",
         };

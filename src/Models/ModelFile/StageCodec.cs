@@ -65,7 +65,7 @@ internal static class StageCodec
 
     public static void Write(ref PayloadWriter writer, FlowBackmapperWeights backmapper)
     {
-        writer.Map(8);
+        writer.Map(9);
         writer.Key("coarse_atoms");
         writer.Integers(backmapper.CoarseAtoms);
         writer.Key("coarse_rows");
@@ -82,11 +82,13 @@ internal static class StageCodec
         writer.Floats(backmapper.Seeds.Coarse);
         writer.Key("seed_atoms");
         writer.Floats(backmapper.Seeds.PreviousAtoms);
+        writer.Key("contacts");
+        ContactCodec.WriteOptional(ref writer, backmapper.Contacts);
     }
 
     public static FlowBackmapperWeights ReadBackmapper(ref PayloadReader reader)
     {
-        reader.Map(8);
+        reader.Map(9);
         reader.Enter("coarse_atoms");
         int[] coarseAtoms = reader.Integers();
         reader.Leave();
@@ -111,13 +113,16 @@ internal static class StageCodec
         reader.Enter("seed_atoms");
         float[] seedAtoms = reader.Floats();
         reader.Leave();
+        reader.Enter("contacts");
+        ContactLimits? contacts = reader.TryNil() ? null : ContactCodec.ReadContacts(ref reader);
+        reader.Leave();
         return new FlowBackmapperWeights(
-            coarseAtoms, coarseRows, coarseScales, atomRows, atomScales, flow, new BackmapperSeeds(seedCoarse, seedAtoms));
+            coarseAtoms, coarseRows, coarseScales, atomRows, atomScales, flow, new BackmapperSeeds(seedCoarse, seedAtoms), contacts);
     }
 
     private static void Write(ref PayloadWriter writer, FlowDecoderWeights decoder)
     {
-        writer.Map(7);
+        writer.Map(8);
         writer.Key("rows");
         CoordinateCodec.Write(ref writer, decoder.Rows);
         writer.Key("scales");
@@ -132,11 +137,13 @@ internal static class StageCodec
         writer.Floats(decoder.Latent.Quantiles);
         writer.Key("reference");
         writer.Floats(decoder.Reference);
+        writer.Key("skeleton");
+        ContactCodec.WriteOptional(ref writer, decoder.Skeleton);
     }
 
     private static FlowDecoderWeights ReadFlowDecoder(ref PayloadReader reader)
     {
-        reader.Map(7);
+        reader.Map(8);
         reader.Enter("rows");
         var rows = CoordinateCodec.ReadRows(ref reader);
         reader.Leave();
@@ -158,8 +165,11 @@ internal static class StageCodec
         reader.Enter("reference");
         float[] reference = reader.Floats();
         reader.Leave();
+        reader.Enter("skeleton");
+        SkeletonWeights? skeleton = reader.TryNil() ? null : ContactCodec.ReadSkeleton(ref reader);
         reader.Leave();
-        return new FlowDecoderWeights(rows, scales, flow, new LatentScale(mean, deviation, quantiles), reference);
+        reader.Leave();
+        return new FlowDecoderWeights(rows, scales, flow, new LatentScale(mean, deviation, quantiles), reference, skeleton);
     }
 
     private static void Write(ref PayloadWriter writer, WganDecoderWeights decoder)

@@ -25,10 +25,17 @@ public struct PhiloxStream
     private bool hasSpare;
     private float spare;
 
-    /// <summary>Starts the stream at its first number.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The walker or the step is negative.</exception>
-    public PhiloxStream(ulong seed, int walker, long step, RandomPurpose purpose)
+    /// <summary>Starts the stream at the first number of an attempt.</summary>
+    /// <param name="seed">The run's seed, the key.</param>
+    /// <param name="walker">The walker's index in the whole run.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="purpose">What the numbers are for.</param>
+    /// <param name="attempt">0, or for the n-th redraw n: each has 2^16 blocks of its own.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The walker or the step is negative, or the attempt is not in 0 to 255.</exception>
+    public PhiloxStream(ulong seed, int walker, long step, RandomPurpose purpose, int attempt = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(attempt);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(attempt, 255);
         ArgumentOutOfRangeException.ThrowIfNegative(walker);
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         key0 = (uint)seed;
@@ -37,6 +44,7 @@ public struct PhiloxStream
         this.purpose = (uint)purpose << 24;
         stepLow = (uint)step;
         stepHigh = (uint)(step >> 32);
+        draw = (uint)attempt << 16;
     }
 
     /// <summary>The next 32 random bits.</summary>

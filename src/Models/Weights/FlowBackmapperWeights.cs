@@ -13,6 +13,7 @@ namespace LatentSim.Models.Weights;
 /// <param name="AtomScales">The scaling of each coordinate of <paramref name="AtomRows"/>.</param>
 /// <param name="Flow">The flow of the variables that <paramref name="AtomScales"/> give.</param>
 /// <param name="Seeds">Where a trajectory's first frame starts from.</param>
+/// <param name="Contacts">How close atoms may come, or null to take every draw.</param>
 public sealed record FlowBackmapperWeights(
     int[] CoarseAtoms,
     IReadOnlyList<ZMatrixRow> CoarseRows,
@@ -20,7 +21,8 @@ public sealed record FlowBackmapperWeights(
     IReadOnlyList<ZMatrixRow> AtomRows,
     IReadOnlyList<CoordinateScale> AtomScales,
     SplineFlowWeights Flow,
-    BackmapperSeeds Seeds)
+    BackmapperSeeds Seeds,
+    ContactLimits? Contacts = null)
 {
     /// <summary>The number of coarse sites.</summary>
     public int Sites => CoarseAtoms.Length;
