@@ -1,4 +1,5 @@
 using LatentSim.Models.Backmapper;
+using LatentSim.Models.Contacts;
 using LatentSim.Models.Flow;
 using LatentSim.Models.Weights;
 using LatentSim.Molecules;
@@ -51,7 +52,9 @@ internal static class RandomModels
         float[] frames = CoarseOf(Frames(1, 200));
         CoordinateScaler scaler = Scaler(coordinates, frames);
         SplineFlowWeights flow = RandomWeights.Flow(new System.Random(2), scaler.Circular, 2 * Dimension, spread: 0.5);
-        return new FlowDecoderWeights(coordinates.Rows, scaler.Scales, flow, new LatentScale([0.4f, 0.6f], [0.2f, 0.3f], [0, 0.3f, 1, 0, 0.8f, 1]), frames[..(CoarseAtoms.Length * 3)]);
+        return new FlowDecoderWeights(
+            coordinates.Rows, scaler.Scales, flow, new LatentScale([0.4f, 0.6f], [0.2f, 0.3f], [0, 0.3f, 1, 0, 0.8f, 1]),
+            frames[..(CoarseAtoms.Length * 3)], SkeletonFit.Fit(Topology, CoarseAtoms, Frames(1, 200)));
     }
 
     public static WganDecoderWeights WganDecoder()
@@ -71,8 +74,11 @@ internal static class RandomModels
         int size = new BackmapperCondition(CoarseAtoms, coarse, coarseScaler, atoms, atomScaler).Size;
         SplineFlowWeights flow = RandomWeights.Flow(new System.Random(5), atomScaler.Circular, size, spread: 0.5);
         BackmapperSeeds seeds = new(CoarseOf(frames[(Positions.Length)..(11 * Positions.Length)]), frames[..(10 * Positions.Length)]);
-        return new FlowBackmapperWeights(CoarseAtoms, coarse.Rows, coarseScaler.Scales, atoms.Rows, atomScaler.Scales, flow, seeds);
+        return new FlowBackmapperWeights(CoarseAtoms, coarse.Rows, coarseScaler.Scales, atoms.Rows, atomScaler.Scales, flow, seeds, Contacts(frames));
     }
+
+    public static ContactLimits Contacts(float[] frames) =>
+        ContactCheck.Fit([.. Enumerable.Range(0, Atoms).Select(atom => Topology.Neighbors(atom).ToArray())], frames, CoarseAtoms.Contains);
 
     private static Topology MakeTopology()
     {

@@ -4,7 +4,6 @@ using LatentSim.Models.Encoder;
 using LatentSim.Models.Propagator;
 using LatentSim.Models.Weights;
 using LatentSim.Molecules;
-using LatentSim.Molecules.Geometry;
 
 namespace LatentSim.Models.ModelFile;
 

@@ -49,7 +49,7 @@ public sealed class DecoderTests
     public void AnIdentityFlowGivesTheScalesBack()
     {
         FlowDecoderWeights weights = RandomModels.FlowDecoder();
-        FlowDecoder decoder = new(weights with { Flow = weights.Flow with { Couplings = [] } });
+        FlowDecoder decoder = new(weights with { Flow = weights.Flow with { Couplings = [] }, Skeleton = null });
         const int Frames = 2000;
         using LatentBlock latents = LatentBlock.Rent(0, 1, 0, Frames, 2);
         latents.Values.Clear();
