@@ -54,6 +54,9 @@ internal static class DistanceBonds
     /// <summary>Atoms by cubic cells as wide as the longest bond, so that a large system costs no more per atom than a small one.</summary>
     private sealed class Grid
     {
+        // Matter has some twenty atoms in a cell's volume; where there are many more, the positions mean nothing (all zero, say).
+        private const int MostNeighbors = 2000;
+        private const float FarthestCell = 1e9f;
         private readonly Dictionary<(int, int, int), List<int>> _cells = [];
         private readonly float _width;
 
@@ -69,19 +72,21 @@ internal static class DistanceBonds
             }
         }
 
-        internal IEnumerable<int> Near(int atom, ReadOnlySpan<float> positions)
+        internal IReadOnlyList<int> Near(int atom, ReadOnlySpan<float> positions)
         {
             var near = new List<int>();
             var (x, y, z) = CellOf(atom, positions);
             for (var i = x - 1; i <= x + 1; i++)
                 for (var j = y - 1; j <= y + 1; j++)
                     for (var k = z - 1; k <= z + 1; k++)
-                        if (_cells.TryGetValue((i, j, k), out var members))
+                        if (_cells.TryGetValue((i, j, k), out var members) && near.Count + members.Count <= MostNeighbors)
                             near.AddRange(members);
             return near;
         }
 
         private (int, int, int) CellOf(int atom, ReadOnlySpan<float> positions) =>
-            ((int)MathF.Floor(positions[3 * atom] / _width), (int)MathF.Floor(positions[3 * atom + 1] / _width), (int)MathF.Floor(positions[3 * atom + 2] / _width));
+            (Cell(positions[3 * atom]), Cell(positions[3 * atom + 1]), Cell(positions[3 * atom + 2]));
+
+        private int Cell(float x) => (int)Math.Clamp(MathF.Floor(x / _width), -FarthestCell, FarthestCell);
     }
 }
