@@ -20,6 +20,7 @@ internal sealed unsafe class DenseKernel
     private const int Half = Panel / 2;
     private readonly AlignedBuffer weights;
     private readonly AlignedBuffer bias;
+    private readonly AlignedBuffer sums = new(Tile * Panel);
     private readonly Activation activation;
     private readonly int panels;
 
@@ -51,15 +52,18 @@ internal sealed unsafe class DenseKernel
         for (int panel = 0; panel < panels; panel++)
         {
             for (int row = 0; row < rows; row += Tile)
-                EvaluateTile(panel, input, inputStride, output, outputStride, row, rows - 1);
+            {
+                SumTile(panel, input, inputStride, row, rows - 1);
+                StoreTile(panel, output, outputStride, row, rows);
+            }
         }
 
         GC.KeepAlive(this);
     }
 
-    // Rows past the end are the last row again: the same numbers are computed and stored twice, and no case is special.
+    // Rows past the end are the last row again, so that no case is special; their sums are not stored.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void EvaluateTile(int panel, float* input, int inputStride, float* output, int outputStride, int row, int last)
+    private void SumTile(int panel, float* input, int inputStride, int row, int last)
     {
         float* x0 = input + ((nint)row * inputStride);
         float* x1 = input + ((nint)Math.Min(row + 1, last) * inputStride);
@@ -96,32 +100,43 @@ internal sealed unsafe class DenseKernel
             b5 = Vector256.FusedMultiplyAdd(x, high, b5);
         }
 
-        int column = panel * Panel;
-        int width = Math.Min(Panel, outputStride - column);
-        float* y = output + column;
-        Store(a0, b0, y + ((nint)row * outputStride), width);
-        Store(a1, b1, y + ((nint)Math.Min(row + 1, last) * outputStride), width);
-        Store(a2, b2, y + ((nint)Math.Min(row + 2, last) * outputStride), width);
-        Store(a3, b3, y + ((nint)Math.Min(row + 3, last) * outputStride), width);
-        Store(a4, b4, y + ((nint)Math.Min(row + 4, last) * outputStride), width);
-        Store(a5, b5, y + ((nint)Math.Min(row + 5, last) * outputStride), width);
+        // Plain stores only: were the sums alive across a call, the loop above would keep them in memory and not in registers.
+        float* sum = sums.Pointer;
+        a0.Store(sum);
+        b0.Store(sum + Half);
+        a1.Store(sum + Panel);
+        b1.Store(sum + Panel + Half);
+        a2.Store(sum + (2 * Panel));
+        b2.Store(sum + (2 * Panel) + Half);
+        a3.Store(sum + (3 * Panel));
+        b3.Store(sum + (3 * Panel) + Half);
+        a4.Store(sum + (4 * Panel));
+        b4.Store(sum + (4 * Panel) + Half);
+        a5.Store(sum + (5 * Panel));
+        b5.Store(sum + (5 * Panel) + Half);
     }
 
-    private void Store(Vector256<float> low, Vector256<float> high, float* destination, int width)
+    private void StoreTile(int panel, float* output, int outputStride, int row, int rows)
     {
-        low = Activate(low);
-        high = Activate(high);
-        if (width == Panel)
+        int column = panel * Panel;
+        int width = Math.Min(Panel, outputStride - column);
+        for (int i = 0; i < Math.Min(Tile, rows - row); i++)
         {
-            low.Store(destination);
-            high.Store(destination + Half);
-            return;
-        }
+            float* sum = sums.Pointer + (i * Panel);
+            float* destination = output + ((nint)(row + i) * outputStride) + column;
+            Vector256<float> low = Activate(Vector256.Load(sum));
+            Vector256<float> high = Activate(Vector256.Load(sum + Half));
+            if (width == Panel)
+            {
+                low.Store(destination);
+                high.Store(destination + Half);
+                continue;
+            }
 
-        float* whole = stackalloc float[Panel];
-        low.Store(whole);
-        high.Store(whole + Half);
-        new ReadOnlySpan<float>(whole, width).CopyTo(new Span<float>(destination, width));
+            low.Store(sum);
+            high.Store(sum + Half);
+            new ReadOnlySpan<float>(sum, width).CopyTo(new Span<float>(destination, width));
+        }
     }
 
     private Vector256<float> Activate(Vector256<float> x) => activation switch
