@@ -1,0 +1,57 @@
+namespace LatentSim.Models.Training;
+
+/// <summary>How a state-free reversible VAMPnet is trained. The defaults are the published ones (Sidky et al. 2020, section 3.2) where it gives them.</summary>
+public sealed record SrvOptions
+{
+    /// <summary>Frames from the first to the second of a pair.</summary>
+    public int LagFrames { get; init; } = 1;
+
+    /// <summary>Eigenfunctions to learn, the constant one not counted.</summary>
+    public int Eigenfunctions { get; init; } = 6;
+
+    /// <summary>The latent dimension m; 0 to choose it by <see cref="LatentDimension"/>.</summary>
+    public int Dimension { get; init; }
+
+    /// <summary>Hidden layers.</summary>
+    public int HiddenLayers { get; init; } = 2;
+
+    /// <summary>Units of each hidden layer.</summary>
+    public int HiddenWidth { get; init; } = 100;
+
+    /// <summary>Pairs a batch, at most; covariances are estimated within a batch, so it should be thousands.</summary>
+    public int BatchSize { get; init; } = 5000;
+
+    /// <summary>Adam's learning rate.</summary>
+    public double LearningRate { get; init; } = 0.01;
+
+    /// <summary>The most epochs.</summary>
+    public int Epochs { get; init; } = 30;
+
+    /// <summary>Epochs without a better held-out score after which to stop.</summary>
+    public int Patience { get; init; } = 12;
+
+    /// <summary>The tail of each trajectory that is held out.</summary>
+    public double ValidationFraction { get; init; } = 0.2;
+
+    /// <summary>Added to the diagonal of the instantaneous covariance.</summary>
+    public double Ridge { get; init; } = 1e-6;
+
+    /// <summary>Throws when a value makes no sense.</summary>
+    /// <exception cref="ArgumentException">One does not.</exception>
+    internal void Check()
+    {
+        OptionCheck.AtLeast("srv lag frames", LagFrames, 1);
+        OptionCheck.AtLeast("srv eigenfunctions", Eigenfunctions, 1);
+        OptionCheck.AtLeast("srv dimension", Dimension, 0);
+        OptionCheck.AtLeast("srv hidden layers", HiddenLayers, 1);
+        OptionCheck.AtLeast("srv hidden width", HiddenWidth, 1);
+        OptionCheck.AtLeast("srv batch size", BatchSize, 2);
+        OptionCheck.Positive("srv learning rate", LearningRate);
+        OptionCheck.AtLeast("srv epochs", Epochs, 1);
+        OptionCheck.AtLeast("srv patience", Patience, 1);
+        OptionCheck.Fraction("srv validation fraction", ValidationFraction);
+        OptionCheck.Positive("srv ridge", Ridge);
+        if (Dimension > Eigenfunctions)
+            throw new ArgumentException($"srv dimension is {Dimension}, expected at most the {Eigenfunctions} eigenfunctions.");
+    }
+}

@@ -1,0 +1,57 @@
+using TorchSharp;
+
+namespace LatentSim.Models.Training;
+
+/// <summary>Monotonic rational-quadratic splines of [0, 1] onto itself (Durkan et al. 2019, eqs. 4 and 5), for all rows and coordinates at once.</summary>
+internal static class BatchedRationalQuadraticSpline
+{
+    /// <summary>The least width and height of a bin, as a fraction of the whole.</summary>
+    public const double LeastFraction = 1e-3;
+
+    /// <summary>The least derivative at a knot.</summary>
+    public const double LeastDerivative = 1e-3;
+
+    private static readonly double DerivativeOffset = Math.Log(Math.Exp(1 - LeastDerivative) - 1);
+
+    /// <summary>Evaluates the splines.</summary>
+    /// <param name="u">[row, coordinate] on [0, 1].</param>
+    /// <param name="sizes">[row, coordinate, 2, bin]: raw widths, raw heights.</param>
+    /// <param name="derivatives">[row, coordinate, bin + 1]: raw derivatives at the knots; 0 gives a derivative of 1.</param>
+    /// <returns>The value and the logarithm of the slope, both [row, coordinate].</returns>
+    public static (torch.Tensor Value, torch.Tensor LogSlope) Evaluate(torch.Tensor u, torch.Tensor sizes, torch.Tensor derivatives)
+    {
+        long bins = sizes.shape[3];
+        torch.Tensor fractions = (sizes.softmax(3) * (1 - (LeastFraction * bins))) + LeastFraction;
+        torch.Tensor edges = fractions.cumsum(3);
+        torch.Tensor bin = BinOf(u, edges, bins);
+
+        torch.Tensor both = bin.unsqueeze(2).expand(-1, -1, 2, 1);
+        torch.Tensor size = fractions.gather(3, both).squeeze(3);
+        torch.Tensor left = edges.gather(3, both).squeeze(3) - size;
+        torch.Tensor slopes = torch.nn.functional.softplus(derivatives.gather(2, torch.cat([bin, bin + 1], 2)) + DerivativeOffset)
+            + LeastDerivative;
+
+        torch.Tensor width = size.select(2, 0);
+        torch.Tensor height = size.select(2, 1);
+        return Within((u - left.select(2, 0)) / width, height / width, left.select(2, 1), height, slopes);
+    }
+
+    // The number of interior knots at or below u, [row, coordinate, 1].
+    private static torch.Tensor BinOf(torch.Tensor u, torch.Tensor edges, long bins) =>
+        u.detach().unsqueeze(2).ge(edges.detach().select(2, 0).narrow(2, 0, bins - 1)).sum([2L], keepdim: true);
+
+    // Durkan et al. 2019, eqs. 4 and 5: xi is the place within the bin, s its mean slope.
+    private static (torch.Tensor Value, torch.Tensor LogSlope) Within(
+        torch.Tensor xi, torch.Tensor s, torch.Tensor bottom, torch.Tensor height, torch.Tensor slopes)
+    {
+        torch.Tensor leftSlope = slopes.select(2, 0);
+        torch.Tensor rightSlope = slopes.select(2, 1);
+        torch.Tensor rest = 1 - xi;
+        torch.Tensor mixed = xi * rest;
+        torch.Tensor square = xi * xi;
+        torch.Tensor denominator = s + ((leftSlope + rightSlope - (2 * s)) * mixed);
+        torch.Tensor value = bottom + (height * ((s * square) + (leftSlope * mixed)) / denominator);
+        torch.Tensor numerator = (rightSlope * square) + (2 * s * mixed) + (leftSlope * rest * rest);
+        return (value, (2 * (s / denominator).log()) + numerator.log());
+    }
+}

@@ -1,0 +1,98 @@
+namespace LatentSim.Models.Training;
+
+/// <summary>
+/// Where things are in the rows of a coupling's conditioner network. It keeps identity inputs as all on the line, then cosines, then sines, and gives
+/// every transformed coordinate a block of equal size [B widths | B heights | B derivatives, the boundary's first | shift], so that one tensor expression
+/// serves all; the maps lead from there to the order of the weights record.
+/// </summary>
+internal sealed class CouplingLayout
+{
+    private readonly bool[] circular;
+    private readonly bool[] transformed;
+    private readonly int bins;
+
+    /// <summary>Lays out a coupling.</summary>
+    /// <param name="circular">For each coordinate of the flow.</param>
+    /// <param name="transformed">For each coordinate of the flow.</param>
+    /// <param name="bins">Spline bins, B.</param>
+    public CouplingLayout(bool[] circular, bool[] transformed, int bins)
+    {
+        this.circular = circular;
+        this.transformed = transformed;
+        this.bins = bins;
+        Transformed = Where(i => transformed[i]);
+        LineIdentity = Where(i => !transformed[i] && !circular[i]);
+        CircleIdentity = Where(i => !transformed[i] && circular[i]);
+        Inverse = new long[circular.Length];
+        long[] order = [.. Transformed, .. Where(i => !transformed[i])];
+        for (int i = 0; i < order.Length; i++)
+            Inverse[order[i]] = i;
+    }
+
+    /// <summary>Coordinates that the coupling transforms, ascending.</summary>
+    public long[] Transformed { get; }
+
+    /// <summary>Identity coordinates on the line, ascending.</summary>
+    public long[] LineIdentity { get; }
+
+    /// <summary>Identity coordinates on the circle, ascending.</summary>
+    public long[] CircleIdentity { get; }
+
+    /// <summary>All identity coordinates, ascending.</summary>
+    public long[] Identity => Where(i => !transformed[i]);
+
+    /// <summary>For each coordinate: its column in [transformed | identity].</summary>
+    public long[] Inverse { get; }
+
+    /// <summary>Outputs for each transformed coordinate.</summary>
+    public int BlockSize => (3 * bins) + 1;
+
+    /// <summary>Inputs from identity coordinates.</summary>
+    public int IdentityInputs => LineIdentity.Length + (2 * CircleIdentity.Length);
+
+    /// <summary>For each input of the weights record: the network's.</summary>
+    public int[] RecordInputs(int conditionSize)
+    {
+        List<int> inputs = [];
+        int line = 0;
+        int circle = 0;
+        foreach (long coordinate in Identity)
+        {
+            if (!circular[coordinate])
+            {
+                inputs.Add(line++);
+                continue;
+            }
+
+            inputs.Add(LineIdentity.Length + circle);
+            inputs.Add(LineIdentity.Length + CircleIdentity.Length + circle);
+            circle++;
+        }
+
+        inputs.AddRange(Enumerable.Range(IdentityInputs, conditionSize));
+        return [.. inputs];
+    }
+
+    /// <summary>For each output of the weights record: the network's.</summary>
+    public int[] RecordOutputs()
+    {
+        List<int> outputs = [];
+        for (int i = 0; i < Transformed.Length; i++)
+        {
+            int block = i * BlockSize;
+            if (circular[Transformed[i]])
+            {
+                outputs.AddRange(Enumerable.Range(block, BlockSize));
+                continue;
+            }
+
+            outputs.AddRange(Enumerable.Range(block, 2 * bins));
+            outputs.AddRange(Enumerable.Range(block + (2 * bins) + 1, bins - 1));
+        }
+
+        return [.. outputs];
+    }
+
+    private long[] Where(Func<long, bool> condition) =>
+        [.. Enumerable.Range(0, circular.Length).Select(i => (long)i).Where(condition)];
+}
