@@ -1,0 +1,76 @@
+using LatentSim.Models.Backmapper;
+using LatentSim.Models.Weights;
+using LatentSim.Molecules.Geometry;
+
+namespace LatentSim.Models.Training;
+
+/// <summary>Makes the backmapper's training samples and seeds from frames.</summary>
+internal sealed class BackmapperSamples
+{
+    private readonly TrainingData data;
+    private readonly bool timeReversal;
+    private readonly float[,] atomPositions;
+    private readonly float[,] coarsePositions;
+    private readonly BackmapperCondition condition;
+
+    /// <summary>Measures all frames.</summary>
+    public BackmapperSamples(TrainingData data, bool timeReversal)
+    {
+        this.data = data;
+        this.timeReversal = timeReversal;
+        atomPositions = data.AllAtoms();
+        coarsePositions = data.AllCoarse();
+        Coarse = InternalCoordinateTable.Of(InternalCoordinates.Build(data.CoarseTopology), coarsePositions);
+        Atoms = InternalCoordinateTable.Of(InternalCoordinates.Build(data.Topology, data.CoarseAtoms), atomPositions);
+        condition = new BackmapperCondition(data.CoarseAtoms.ToArray(), Coarse.Coordinates, Coarse.Scaler, Atoms.Coordinates, Atoms.Scaler);
+    }
+
+    /// <summary>The coarse sites.</summary>
+    public InternalCoordinateTable Coarse { get; }
+
+    /// <summary>The atoms placed from them.</summary>
+    public InternalCoordinateTable Atoms { get; }
+
+    /// <summary>The samples of pairs: the later frame given the earlier one, and the reverse too with time reversal.</summary>
+    /// <param name="pairs">The rows of the pairs' first frames.</param>
+    /// <param name="lag">Rows to the second.</param>
+    public FlowSamples Of(long[] pairs, int lag)
+    {
+        int count = timeReversal ? 2 * pairs.Length : pairs.Length;
+        FlowSamples samples = new(new float[count, Atoms.Scaler.VariableCount], new float[count, condition.Size]);
+        for (int i = 0; i < pairs.Length; i++)
+        {
+            Fill(samples, i, (int)pairs[i], (int)pairs[i] + lag);
+            if (timeReversal)
+                Fill(samples, pairs.Length + i, (int)pairs[i] + lag, (int)pairs[i]);
+        }
+
+        return samples;
+    }
+
+    /// <summary>Pairs spread evenly over all: coarse sites at t, atoms at t - lag superposed on them by their own coarse sites.</summary>
+    public BackmapperSeeds Seeds(long[] pairs, int lag, int most)
+    {
+        int count = Math.Min(most, pairs.Length);
+        int coarseSize = coarsePositions.GetLength(1);
+        int atomSize = atomPositions.GetLength(1);
+        BackmapperSeeds seeds = new(new float[count * coarseSize], new float[count * atomSize]);
+        float[] ownSites = new float[coarseSize];
+        for (int i = 0; i < count; i++)
+        {
+            int row = (int)pairs[(long)i * pairs.Length / count];
+            Span<float> coarse = Rows.Row(coarsePositions, row + lag);
+            coarse.CopyTo(seeds.Coarse.AsSpan(i * coarseSize));
+            data.CopySites(Rows.Row(atomPositions, row), ownSites);
+            Superposition.Fit(ownSites, coarse).Apply(Rows.Row(atomPositions, row), seeds.PreviousAtoms.AsSpan(i * atomSize, atomSize));
+        }
+
+        return seeds;
+    }
+
+    private void Fill(FlowSamples samples, int sample, int previous, int present)
+    {
+        Rows.Row(Atoms.Variables, present).CopyTo(Rows.Row(samples.Variables, sample));
+        condition.Fill(Rows.Row(coarsePositions, present), Rows.Row(atomPositions, previous), Rows.Row(samples.Conditions, sample));
+    }
+}

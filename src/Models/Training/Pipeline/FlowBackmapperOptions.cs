@@ -1,0 +1,20 @@
+namespace LatentSim.Models.Training;
+
+/// <summary>How the flow backmapper is trained.</summary>
+public sealed record FlowBackmapperOptions
+{
+    /// <summary>Frames from the previous one to the one that is drawn.</summary>
+    public int LagFrames { get; init; } = 1;
+
+    /// <summary>The flow.</summary>
+    public SplineFlowOptions Flow { get; init; } = new() { HiddenWidth = 128, Bins = 8, Dropout = 0.1, WeightDecay = 1e-2, Epochs = 8 };
+
+    /// <summary>Also trains on every pair reversed in time, which holds in equilibrium.</summary>
+    public bool TimeReversal { get; init; } = true;
+
+    /// <summary>The tail of each trajectory that is held out.</summary>
+    public double ValidationFraction { get; init; } = 0.1;
+
+    /// <summary>Pairs of frames, at most, that are kept to seed first frames.</summary>
+    public int Seeds { get; init; } = 500;
+}

@@ -1,0 +1,11 @@
+namespace LatentSim.Models.Training;
+
+/// <summary>How the flow decoder is trained.</summary>
+public sealed record FlowDecoderOptions
+{
+    /// <summary>The flow.</summary>
+    public SplineFlowOptions Flow { get; init; } = new();
+
+    /// <summary>The tail of each trajectory that is held out.</summary>
+    public double ValidationFraction { get; init; } = 0.1;
+}

@@ -1,0 +1,111 @@
+using LatentSim.Models.Encoder;
+using LatentSim.Models.Features;
+using LatentSim.Models.Weights;
+
+namespace LatentSim.Models.Training;
+
+/// <summary>Trains all stages of a simulator in order (Sidky et al. 2020, section 2; the backmapper after Shmilovich et al. 2022).</summary>
+public static class SimulatorTraining
+{
+    /// <summary>Trains.</summary>
+    /// <param name="data">The molecular dynamics.</param>
+    /// <param name="features">What the encoder sees of it.</param>
+    /// <param name="options">How.</param>
+    /// <param name="progress">Hears of every epoch of every stage.</param>
+    /// <param name="interrupt">Ends stages early, or all training.</param>
+    /// <exception cref="ArgumentException">The trajectories are too short, or an option makes no sense.</exception>
+    /// <exception cref="LatentSim.Molecules.InvalidInputException">The features do not suit the atoms.</exception>
+    /// <exception cref="TrainingDivergedException">A loss is not finite.</exception>
+    /// <exception cref="OperationCanceledException">Training was stopped.</exception>
+    public static TrainedStages Train(
+        TrainingData data, FeatureDefinition features, TrainingOptions options,
+        ITrainingProgress? progress = null, TrainingInterrupt? interrupt = null)
+    {
+        int lag = options.LagFrames(data.FrameSpacing);
+        OptionCheck.AtLeast("starts", options.Starts, 1);
+        List<StageMetrics> metrics = [];
+
+        SrvResult srv = SrvTraining.Train(
+            FeaturesOf(data, features), options.LagTime, options.Srv with { LagFrames = lag }, options.Torch, progress, Begin(interrupt));
+        metrics.Add(srv.Metrics);
+        EncoderWeights encoder = new(features, srv.Encoder, srv.Eigenvalues, options.LagTime);
+        float[][,] latents = LatentsOf(data, encoder);
+
+        MixtureDensityResult propagator = MixtureDensityTraining.Train(
+            latents, options.Propagator with { LagFrames = lag }, options.Torch, progress, Begin(interrupt));
+        metrics.Add(propagator.Metrics);
+
+        IDecoderWeights? decoder = TrainDecoder(data, latents, options, metrics, progress, interrupt);
+        FlowBackmapperWeights? backmapper = TrainBackmapper(data, lag, options, metrics, progress, interrupt);
+        interrupt?.ThrowIfStopped();
+        return new TrainedStages(
+            encoder, propagator.Weights, StartsOf(latents, options.Starts), decoder, backmapper, srv.ValidationEigenvalues, metrics);
+    }
+
+    private static IDecoderWeights? TrainDecoder(
+        TrainingData data, float[][,] latents, TrainingOptions options, List<StageMetrics> metrics,
+        ITrainingProgress? progress, TrainingInterrupt? interrupt)
+    {
+        switch (options.Decoder)
+        {
+            case DecoderKind.Flow:
+                (FlowDecoderWeights flow, StageMetrics flowMetrics) =
+                    DecoderTraining.TrainFlow(data, latents, options.FlowDecoder, options.Torch, progress, Begin(interrupt));
+                metrics.Add(flowMetrics);
+                return flow;
+            case DecoderKind.Wgan:
+                WganResult wgan = DecoderTraining.TrainWgan(
+                    data, latents, options.Wgan, options.FlowDecoder.ValidationFraction, options.Torch, progress, Begin(interrupt));
+                metrics.Add(wgan.Metrics);
+                return wgan.Weights;
+            default:
+                return null;
+        }
+    }
+
+    private static FlowBackmapperWeights? TrainBackmapper(
+        TrainingData data, int lag, TrainingOptions options, List<StageMetrics> metrics, ITrainingProgress? progress, TrainingInterrupt? interrupt)
+    {
+        if (options.Backmapper is null)
+            return null;
+
+        (FlowBackmapperWeights weights, StageMetrics stage) =
+            BackmapperTraining.Train(data, options.Backmapper with { LagFrames = lag }, options.Torch, progress, Begin(interrupt));
+        metrics.Add(stage);
+        return weights;
+    }
+
+    private static CancellationToken Begin(TrainingInterrupt? interrupt) => interrupt?.BeginStage() ?? default;
+
+    private static float[][,] FeaturesOf(TrainingData data, FeatureDefinition definition)
+    {
+        FeatureExtractor extractor = new(definition, data.Topology.AtomCount);
+        return [.. data.Trajectories.Select(trajectory =>
+        {
+            float[,] features = new float[trajectory.GetLength(0), extractor.Count];
+            extractor.Extract(Rows.Span(trajectory), Rows.Span(features), trajectory.GetLength(0));
+            return features;
+        })];
+    }
+
+    private static float[][,] LatentsOf(TrainingData data, EncoderWeights weights)
+    {
+        SrvEncoder encoder = new(weights, data.Topology.AtomCount);
+        return [.. data.Trajectories.Select(trajectory =>
+        {
+            float[,] latents = new float[trajectory.GetLength(0), encoder.Dimension];
+            encoder.Encode(Rows.Span(trajectory), Rows.Span(latents));
+            return latents;
+        })];
+    }
+
+    // Spread evenly over all frames.
+    private static StartLatents StartsOf(float[][,] latents, int most)
+    {
+        float[,] all = Rows.Concatenate(latents);
+        int frames = all.GetLength(0);
+        int count = Math.Min(most, frames);
+        float[,] starts = Rows.Select(all, [.. Enumerable.Range(0, count).Select(i => (long)i * frames / count)]);
+        return new StartLatents(all.GetLength(1), Rows.Span(starts).ToArray());
+    }
+}
