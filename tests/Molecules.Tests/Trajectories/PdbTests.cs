@@ -78,8 +78,9 @@ public sealed class PdbTests
         var builder = new TopologyBuilder();
         for (var i = 0; i < atoms; i++)
         {
-            builder.AddResidue("LIG", 5000 + i / 10, "A");
-            builder.AddAtom($"C{i % 10}", Element.Carbon);
+            if (i % 10 == 0)
+                builder.AddResidue("LIG", 5000 + i / 10, "A");
+            builder.AddAtom($"C{i % 10}", Element.Unknown);
             if (i is 99_998 or 100_150)
                 builder.AddBond(i, i - 1);
         }
@@ -94,28 +95,37 @@ public sealed class PdbTests
         stream.Position = 0;
         var (read, _) = PdbFile.Read(stream, "large.pdb");
         Assert.Equal(topology.Bonds, read.Bonds);
-        Assert.Equal(15019, read.Residues[^1].SequenceNumber);
+        Assert.Equal(5019, read.Residues[^1].SequenceNumber);
+        Assert.Equal(topology.Residues.Count, read.Residues.Count);
     }
 
     [Theory]
-    [InlineData(99_999, 5, "99999")]
-    [InlineData(100_000, 5, "A0000")]
-    [InlineData(100_035, 5, "A000Z")]
-    [InlineData(43_770_015, 5, "ZZZZZ")]
-    [InlineData(43_770_016, 5, "a0000")]
-    [InlineData(87_440_031, 5, "zzzzz")]
-    [InlineData(87_440_032, 5, "40032")]
-    [InlineData(9_999, 4, "9999")]
-    [InlineData(10_000, 4, "A000")]
-    [InlineData(-999, 4, "-999")]
-    [InlineData(-1, 4, "  -1")]
-    public void HybridNumbersAreWrittenAsSpecified(long number, int width, string expected)
+    [InlineData(1, "    1")]
+    [InlineData(99_999, "99999")]
+    [InlineData(100_000, "A0000")]
+    [InlineData(100_031, "A001F")]
+    [InlineData(493_215, "FFFFF")]
+    [InlineData(493_216, "93216")]
+    public void SerialNumbersBeyondFiveDigitsBeginWithALetter(long serial, string expected)
     {
-        var field = new byte[width];
-        HybridNumber.Format(number, field);
+        var field = new byte[5];
+        PdbNumber.FormatSerial(serial, field);
         Assert.Equal(expected, Encoding.ASCII.GetString(field));
-        if (number < 87_440_032)
-            Assert.True(HybridNumber.TryParse(field, out var read) && read == number);
+    }
+
+    [Theory]
+    [InlineData("   1", 1)]
+    [InlineData("-999", -999)]
+    [InlineData("9999", 9999)]
+    [InlineData("A000", 10_000)]
+    [InlineData("A00Z", 10_035)]
+    [InlineData("ZZZZ", 1_223_055)]
+    [InlineData("a000", 1_223_056)]
+    [InlineData("zzzz", 2_436_111)]
+    public void ResidueNumbersAreDecimalOrHybrid(string field, int expected)
+    {
+        Assert.True(PdbNumber.TryParseResidue(Encoding.ASCII.GetBytes(field), out var number));
+        Assert.Equal(expected, number);
     }
 
     [Theory]
@@ -125,7 +135,7 @@ public sealed class PdbTests
     [InlineData("****")]
     [InlineData("")]
     public void OtherTextIsNoNumber(string text) =>
-        Assert.False(HybridNumber.TryParse(Encoding.ASCII.GetBytes(text.PadLeft(4)), out _));
+        Assert.False(PdbNumber.TryParseResidue(Encoding.ASCII.GetBytes(text.PadLeft(4)), out _));
 
     [Fact]
     public void ElementsAreGuessedWhereTheirColumnIsBlank()

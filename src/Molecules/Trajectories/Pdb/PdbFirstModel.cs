@@ -70,7 +70,7 @@ internal sealed class PdbFirstModel
             return;
         _residueKey = key;
         _namesOfResidue.Clear();
-        if (!HybridNumber.TryParse(PdbLine.Columns(line, 23, 26), out var number))
+        if (!PdbNumber.TryParseResidue(PdbLine.Columns(line, 23, 26), out var number))
             throw _lines.Error($"columns 23-26 are '{key[5..9]}', expected the number of a residue");
         _builder.AddResidue(PdbLine.Text(line, 18, 21), number, PdbLine.Text(line, 22, 22), PdbLine.Letter(line, 27));
     }

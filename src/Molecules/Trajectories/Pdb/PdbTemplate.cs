@@ -48,10 +48,10 @@ internal static class PdbTemplate
     private static void FillRecord(Span<byte> line, string record, int serial, Residue residue)
     {
         Fill(line, 1, 6, record);
-        HybridNumber.Format(serial, line[6..11]);
+        PdbNumber.FormatSerial(serial, line[6..11]);
         Fill(line, 18, 21, residue.Name.PadLeft(3));
         Fill(line, 22, 22, residue.ChainId);
-        HybridNumber.Format(residue.SequenceNumber, line[22..26]);
+        PdbNumber.FormatResidue(residue.SequenceNumber, line[22..26]);
         line[26] = (byte)residue.InsertionCode;
         line[80] = (byte)'\n';
     }

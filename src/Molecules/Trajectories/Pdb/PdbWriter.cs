@@ -12,7 +12,6 @@ public sealed class PdbWriter : ITrajectoryWriter
     private readonly bool _models;
     private readonly byte[] _atomLines;
     private readonly int[] _lineOfAtom;
-    private readonly float[] _box = new float[9];
     private long _frames;
 
     /// <summary>Creates a file, or replaces one.</summary>
@@ -45,7 +44,7 @@ public sealed class PdbWriter : ITrajectoryWriter
     {
         FrameShape.Check(positions, box, _topology.AtomCount);
         FillPositions(positions);
-        if (box.Length > 0 && !box.SequenceEqual(_box))
+        if (box.Length > 0)
             WriteBox(box);
         if (_models)
             WriteLine($"MODEL     {_frames + 1,4}");
@@ -87,7 +86,6 @@ public sealed class PdbWriter : ITrajectoryWriter
 
     private void WriteBox(ReadOnlySpan<float> box)
     {
-        box.CopyTo(_box);
         var cell = UnitCell.FromVectors(box);
         WriteLine($"CRYST1{10 * cell.A,9:F3}{10 * cell.B,9:F3}{10 * cell.C,9:F3}{cell.Alpha,7:F2}{cell.Beta,7:F2}{cell.Gamma,7:F2} P 1           1");
     }
@@ -103,9 +101,9 @@ public sealed class PdbWriter : ITrajectoryWriter
         {
             var some = neighbors[first..Math.Min(first + 4, neighbors.Length)];
             "CONECT"u8.CopyTo(line);
-            HybridNumber.Format(_lineOfAtom[atom] + 1, line.AsSpan(6, 5));
+            PdbNumber.FormatSerial(_lineOfAtom[atom] + 1, line.AsSpan(6, 5));
             for (var i = 0; i < some.Length; i++)
-                HybridNumber.Format(_lineOfAtom[some[i]] + 1, line.AsSpan(11 + 5 * i, 5));
+                PdbNumber.FormatSerial(_lineOfAtom[some[i]] + 1, line.AsSpan(11 + 5 * i, 5));
             WriteLine(Encoding.ASCII.GetString(line, 0, 11 + 5 * some.Length));
         }
     }
