@@ -1,0 +1,59 @@
+using LatentSim.Actors;
+using LatentSim.Molecules;
+
+namespace LatentSim.Engine.Runs;
+
+/// <summary>A pipeline in a run directory, from its last checkpoint to its end.</summary>
+internal sealed class DurableRun(RunDirectory directory, RunSettings settings, RunPipeline pipeline)
+{
+    private readonly IReadOnlyList<Shard> shards = Shard.Split(settings.Walkers, settings.WalkersPerShard);
+
+    /// <summary>How failures are answered.</summary>
+    public RetryPolicy Retries { get; init; } = new();
+
+    /// <summary>Wraps the store; tests break it on purpose.</summary>
+    public Func<IRunStore, IRunStore> Through { get; init; } = store => store;
+
+    /// <summary>Runs until all frames are there, or <paramref name="stop"/> is cancelled; either way all that was computed is then durable.</summary>
+    /// <exception cref="InvalidInputException">The directory is not what its checkpoint says.</exception>
+    /// <exception cref="RunFailedException">The disk does not take the frames.</exception>
+    public async Task<RunResult> Run(LiveHub live, IProgress<RunProgress>? progress, CancellationToken stop)
+    {
+        Checkpoint start = FindStart();
+        using var store = new RunStore(directory, start, pipeline.CreateEncoder(), pipeline.Statistics.Report);
+        store.Truncate();
+
+        var sinks = new RunSinks(Through(store), pipeline.Statistics.Resume(start.State.Observables), live, progress);
+        return await StreamRun.Run(Plan(start.State.Shards), sinks, stop);
+    }
+
+    /// <summary>The checkpoint that the run goes on from.</summary>
+    /// <exception cref="InvalidInputException">No checkpoint is whole, or it is of other settings.</exception>
+    public Checkpoint FindStart()
+    {
+        byte[] key = settings.Key();
+        Checkpoint? last = new CheckpointFiles(directory, shards).Read();
+        if (last is null)
+            return new Checkpoint(key, new RunState(shards.Select(ShardState.AtStart).ToArray(), []), new long[settings.Walkers]);
+        if (!last.Key.AsSpan().SequenceEqual(key))
+        {
+            throw new InvalidInputException(
+                directory.SettingsFile, "", "does not belong to the checkpoint: seed, walkers, walkers-per-shard, stages or model were changed since");
+        }
+
+        if (last.State.Shards.Max(shard => shard.NextStep) is var reached && reached > settings.Frames)
+            throw new InvalidInputException(directory.SettingsFile, "frames", $"is {settings.Frames}; the run has {reached} frames of a walker already");
+
+        return last;
+    }
+
+    private RunPlan Plan(IReadOnlyList<ShardState> start)
+    {
+        DeviceSlot[] slots = settings.Devices.Select(name => new DeviceSlot(name, pipeline.Stages)).ToArray();
+        return new RunPlan(settings.Seed, settings.Frames, settings.BlockSteps, start, slots)
+        {
+            Retries = Retries,
+            CheckpointInterval = TimeSpan.FromSeconds(settings.CheckpointSeconds),
+        };
+    }
+}

@@ -1,0 +1,26 @@
+using LatentSim.Models.ModelFile;
+using LatentSim.Molecules;
+
+namespace LatentSim.Engine.Runs;
+
+/// <summary>What a run directory holds from its beginning.</summary>
+internal static class RunFiles
+{
+    /// <summary>Writes model, topology and, last, the settings, each durable.</summary>
+    public static void Write(RunDirectory directory, RunSettings settings, Simulator model, string modelFile)
+    {
+        DurableFile.Replace(directory.ModelFile, File.ReadAllBytes(modelFile));
+        if (settings.Stages.Count > 1)
+            DurableFile.Replace(directory.TopologyFile, TopologyBytes(model, settings.Stages.Count));
+        RunSettingsFile.Write(directory.SettingsFile, settings);
+    }
+
+    private static byte[] TopologyBytes(Simulator model, int stages)
+    {
+        Topology topology = stages == 3 ? model.Molecule!.Atoms : model.Molecule!.Coarse;
+        using var bytes = new MemoryStream();
+        using (var writer = new PdbWriter(bytes, topology, models: false, leaveOpen: true))
+            writer.Write(0, 0, SimulatorPipeline.ReferenceOf(model, stages), []);
+        return bytes.ToArray();
+    }
+}

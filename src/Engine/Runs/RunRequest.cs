@@ -1,0 +1,45 @@
+namespace LatentSim.Engine.Runs;
+
+/// <summary>A new run, as a user asks for it.</summary>
+public sealed record RunRequest
+{
+    /// <summary>The model file.</summary>
+    public required string ModelFile { get; init; }
+
+    /// <summary>The run directory, which must be new or empty.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>The number of walkers.</summary>
+    public required int Walkers { get; init; }
+
+    /// <summary>The number of frames of each walker.</summary>
+    public required long Frames { get; init; }
+
+    /// <summary>The key of every random number.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The device slots.</summary>
+    public IReadOnlyList<string> Devices { get; init; } = ["cpu:0"];
+
+    /// <summary>The stages after each other; null for all that the model has.</summary>
+    public IReadOnlyList<string>? Stages { get; init; }
+
+    /// <summary>The number of walkers of a shard; null for a choice by <see cref="RunSettings.DefaultWalkersPerShard"/>.</summary>
+    public int? WalkersPerShard { get; init; }
+
+    /// <summary>The seconds between checkpoints.</summary>
+    public double CheckpointSeconds { get; init; } = 10;
+}
+
+/// <summary>What may be different when a run goes on. None of it changes a trajectory; what is null stays as it was.</summary>
+public sealed record ResumeOptions
+{
+    /// <summary>The device slots.</summary>
+    public IReadOnlyList<string>? Devices { get; init; }
+
+    /// <summary>The number of frames of each walker: at least as many as there are.</summary>
+    public long? Frames { get; init; }
+
+    /// <summary>The seconds between checkpoints.</summary>
+    public double? CheckpointSeconds { get; init; }
+}

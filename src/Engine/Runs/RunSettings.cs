@@ -1,0 +1,74 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using LatentSim.Molecules;
+
+namespace LatentSim.Engine.Runs;
+
+/// <summary>Everything that a run was asked for, resolved: the content of run.yaml.</summary>
+public sealed record RunSettings
+{
+    /// <summary>The key of every random number.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>The number of walkers.</summary>
+    public required int Walkers { get; init; }
+
+    /// <summary>The number of frames of each walker.</summary>
+    public required long Frames { get; init; }
+
+    /// <summary>The device slots.</summary>
+    public IReadOnlyList<string> Devices { get; init; } = ["cpu:0"];
+
+    /// <summary>The stages after each other.</summary>
+    public required IReadOnlyList<string> Stages { get; init; }
+
+    /// <summary>The SHA-256 of the model file, in hexadecimal digits.</summary>
+    public required string ModelHash { get; init; }
+
+    /// <summary>The number of walkers of a shard.</summary>
+    public required int WalkersPerShard { get; init; }
+
+    /// <summary>About how many frames a block has, over all walkers of its shard.</summary>
+    public int FramesPerBlock { get; init; } = 512;
+
+    /// <summary>The seconds between checkpoints.</summary>
+    public double CheckpointSeconds { get; init; } = 10;
+
+    /// <summary>The number of steps of a block.</summary>
+    public int BlockSteps => Math.Max(1, FramesPerBlock / WalkersPerShard);
+
+    /// <summary>How many walkers a shard has unless told: two shards a slot, so that a slot has work while the other shard is being written; at most 256 walkers.</summary>
+    public static int DefaultWalkersPerShard(int walkers, int slots) =>
+        (int)Math.Clamp((walkers + (2L * slots) - 1) / (2L * slots), 1, 256);
+
+    /// <summary>Checks the ranges of all numbers.</summary>
+    /// <param name="source">The file or command line that they came from.</param>
+    /// <exception cref="InvalidInputException">One is out of range.</exception>
+    public void Validate(string source)
+    {
+        Require(source, Walkers > 0, "walkers", Walkers, "a positive number");
+        Require(source, Frames > 0, "frames", Frames, "a positive number");
+        Require(source, WalkersPerShard > 0 && WalkersPerShard <= Walkers, "walkers-per-shard", WalkersPerShard, $"1 to {Walkers}");
+        Require(source, FramesPerBlock is > 0 and <= 1 << 20, "frames-per-block", FramesPerBlock, $"1 to {1 << 20}");
+        Require(source, CheckpointSeconds is > 0 and <= 86400, "checkpoint-seconds", CheckpointSeconds, "above 0, at most 86400");
+        DeviceNames.Validate(source, Devices);
+        StageNames.Validate(source, Stages);
+    }
+
+    /// <summary>A digest of what the trajectories and the layout of the checkpoint depend on; the rest may change from one resumption to the next.</summary>
+    internal byte[] Key()
+    {
+        byte[] numbers = new byte[16];
+        BinaryPrimitives.WriteUInt64LittleEndian(numbers, Seed);
+        BinaryPrimitives.WriteInt32LittleEndian(numbers.AsSpan(8), Walkers);
+        BinaryPrimitives.WriteInt32LittleEndian(numbers.AsSpan(12), WalkersPerShard);
+        return SHA256.HashData([.. numbers, .. Encoding.UTF8.GetBytes($"{ModelHash} {string.Join(' ', Stages)}")]);
+    }
+
+    private static void Require(string source, bool holds, string field, object value, string expected)
+    {
+        if (!holds)
+            throw new InvalidInputException(source, field, FormattableString.Invariant($"is {value}; expected {expected}"));
+    }
+}

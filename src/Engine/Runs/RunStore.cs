@@ -1,0 +1,71 @@
+using System.Text;
+using LatentSim.Actors;
+
+namespace LatentSim.Engine.Runs;
+
+/// <summary>A run directory as the place that a run's blocks go to: frames first, and then the checkpoint that counts them.</summary>
+internal sealed class RunStore : IRunStore, IDisposable
+{
+    private readonly RunDirectory directory;
+    private readonly byte[] key;
+    private readonly IFrameEncoder encoder;
+    private readonly WalkerFiles files;
+    private readonly CheckpointFiles checkpoints;
+    private readonly Func<byte[], string?> report;
+
+    /// <summary>Goes on from a checkpoint.</summary>
+    /// <param name="directory">The run directory.</param>
+    /// <param name="start">The checkpoint.</param>
+    /// <param name="encoder">Makes the bytes of frames; disposed with the store.</param>
+    /// <param name="report">The text of observables.json from the state of the observables; null for none.</param>
+    public RunStore(RunDirectory directory, Checkpoint start, IFrameEncoder encoder, Func<byte[], string?> report)
+    {
+        this.directory = directory;
+        this.encoder = encoder;
+        this.report = report;
+        key = start.Key;
+        files = new WalkerFiles(directory, encoder.Extension, start.FileLengths);
+        checkpoints = new CheckpointFiles(directory, start.State.Shards.Select(state => state.Shard).ToArray());
+    }
+
+    /// <summary>Cuts the files to what the checkpoint counts.</summary>
+    public void Truncate() => files.Truncate();
+
+    /// <inheritdoc/>
+    /// <exception cref="RunFailedException">The disk does not take the frames.</exception>
+    public void Append(ShardBlock block) => OrSayHowToGoOn("frames", () =>
+    {
+        for (int walker = 0; walker < block.Shard.Walkers; walker++)
+            files.Append(block.Shard.FirstWalker + walker, encoder.Encode(block, walker));
+    });
+
+    /// <inheritdoc/>
+    /// <exception cref="RunFailedException">The disk does not take it.</exception>
+    public void Checkpoint(RunState state) => OrSayHowToGoOn("a checkpoint", () =>
+    {
+        files.Sync();
+        checkpoints.Write(new Checkpoint(key, state, files.Lengths));
+        if (report(state.Observables) is { } text)
+            DurableFile.Replace(directory.ObservablesFile, Encoding.UTF8.GetBytes(text));
+    });
+
+    public void Dispose()
+    {
+        files.Dispose();
+        encoder.Dispose();
+    }
+
+    private void OrSayHowToGoOn(string what, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new RunFailedException(
+                $"Cannot write {what} to {directory.Root}: {exception.Message.ReplaceLineEndings(" ")} The run is whole up to its last checkpoint: put the disk right, then go on with 'latentsim resume {directory.Root}'.",
+                exception);
+        }
+    }
+}

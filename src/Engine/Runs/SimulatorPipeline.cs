@@ -1,0 +1,58 @@
+using LatentSim.Actors;
+using LatentSim.Models.ModelFile;
+using LatentSim.Molecules;
+
+namespace LatentSim.Engine.Runs;
+
+/// <summary>A trained model as the stages of a run.</summary>
+internal static class SimulatorPipeline
+{
+    /// <summary>The stages that a model has.</summary>
+    public static IReadOnlyList<string> StagesOf(Simulator model)
+    {
+        int count = model switch
+        {
+            { Decoder: null } => 1,
+            { Backmapper: null } => 2,
+            _ => 3,
+        };
+        return [.. StageNames.All.Take(count)];
+    }
+
+    /// <summary>The pipeline of the stages that the settings name.</summary>
+    /// <exception cref="InvalidInputException">The model has no such stage.</exception>
+    public static RunPipeline Of(Simulator model, RunSettings settings)
+    {
+        if (settings.Stages.Count > StagesOf(model).Count)
+            throw new InvalidInputException(model.Name, "stages", $"the model has [{string.Join(", ", StagesOf(model))}]; it cannot run [{string.Join(", ", settings.Stages)}]");
+
+        Topology? topology = TopologyOf(model, settings.Stages.Count);
+        return new RunPipeline(
+            Factories(model, settings.Stages.Count),
+            model.Propagator.Dimension,
+            topology,
+            model.LagTime,
+            EnsembleStatistics.For(topology, settings.Walkers, model.LagTime));
+    }
+
+    /// <summary>One configuration at the resolution of the frames, [site, 3] in nm.</summary>
+    public static float[] ReferenceOf(Simulator model, int stages)
+    {
+        Molecule molecule = model.Molecule!;
+        return stages == 3
+            ? molecule.Reference
+            : [.. molecule.CoarseAtoms.SelectMany(atom => molecule.Reference.AsSpan(3 * atom, 3).ToArray())];
+    }
+
+    private static StageFactories Factories(Simulator model, int stages) => new(
+        model.CreatePropagator,
+        stages > 1 ? model.CreateDecoder : null,
+        stages > 2 ? model.CreateBackmapper : null);
+
+    private static Topology? TopologyOf(Simulator model, int stages) => stages switch
+    {
+        1 => null,
+        2 => model.Molecule!.Coarse,
+        _ => model.Molecule!.Atoms,
+    };
+}
