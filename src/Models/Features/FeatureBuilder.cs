@@ -11,10 +11,14 @@ public sealed class FeatureBuilder(Topology topology)
     private readonly HashSet<AtomPair> _seenPairs = [];
     private AlignedPositions? _aligned;
 
-    /// <summary>Adds phi and psi of each residue, without omega: peptide bonds do not turn on the time scales of a run.</summary>
+    /// <summary>Adds phi and psi of each residue.</summary>
     /// <exception cref="InvalidInputException">The topology has neither.</exception>
     public FeatureBuilder AddBackboneTorsions() =>
         AddTorsions("backbone torsions", BackboneTorsions.All(topology).Where(torsion => torsion.Name != "omega"));
+
+    /// <summary>Adds omega of each peptide bond: it turns where MD is hot or long enough.</summary>
+    /// <exception cref="InvalidInputException">The topology has no peptide bond.</exception>
+    public FeatureBuilder AddPeptideTorsions() => AddTorsions("peptide torsions", BackboneTorsions.Omega(topology));
 
     /// <summary>Adds chi1 to chi5 of each residue that has them.</summary>
     /// <exception cref="InvalidInputException">No residue has any.</exception>

@@ -1,0 +1,26 @@
+namespace LatentSim.Engine.Configuration;
+
+/// <summary>The trajectories of a system. Paths are relative to the configuration file; a last part may hold * and ?.</summary>
+public sealed class DataSettings
+{
+    /// <summary>The molecule, a PDB file.</summary>
+    public string Topology { get; set; } = "";
+
+    /// <summary>The trajectories to learn from.</summary>
+    public List<string> Training { get; set; } = [];
+
+    /// <summary>What runs are compared with: trajectories, or one file of measured statistics (.json).</summary>
+    public List<string> HeldOut { get; set; } = [];
+
+    /// <summary>Time between frames in ps; 0 takes the times in the files.</summary>
+    public double FrameInterval { get; set; }
+
+    /// <summary>The temperature of the MD in K, for the record.</summary>
+    public double? Temperature { get; set; }
+
+    internal void Validate(SettingCheck check)
+    {
+        check.That(FrameInterval >= 0, "data.frame-interval", "a time in ps, or 0 to take the files' own", FrameInterval);
+        check.That(Temperature is null or > 0, "data.temperature", "a positive temperature in K", Temperature);
+    }
+}

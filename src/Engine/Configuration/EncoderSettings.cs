@@ -1,0 +1,37 @@
+namespace LatentSim.Engine.Configuration;
+
+/// <summary>The state-free reversible VAMPnet (Sidky et al. 2020, section 2.1).</summary>
+public sealed class EncoderSettings
+{
+    /// <summary>The number of latent coordinates m; 0 takes the spectral gap.</summary>
+    public int Dimension { get; set; }
+
+    /// <summary>The number of eigenfunctions that are learned and reported.</summary>
+    public int Functions { get; set; } = 6;
+
+    /// <summary>The widths of the tanh layers.</summary>
+    public List<int> Hidden { get; set; } = [100, 100];
+
+    /// <summary>Adam's learning rate.</summary>
+    public double LearningRate { get; set; } = 0.01;
+
+    /// <summary>Pairs in a batch.</summary>
+    public int BatchSize { get; set; } = 5000;
+
+    /// <summary>Epochs at most.</summary>
+    public int Epochs { get; set; } = 100;
+
+    /// <summary>Epochs without a better held-out VAMP-2 score before training stops.</summary>
+    public int Patience { get; set; } = 12;
+
+    internal void Validate(SettingCheck check)
+    {
+        check.That(Functions is > 0 and <= 100, "encoder.functions", "1 to 100", Functions);
+        check.That(Dimension >= 0 && Dimension <= Functions, "encoder.dimension", "0 (the spectral gap) to encoder.functions", Dimension);
+        check.Layers("encoder.hidden", Hidden);
+        check.Positive("encoder.learning-rate", LearningRate);
+        check.Positive("encoder.batch-size", BatchSize);
+        check.Positive("encoder.epochs", Epochs);
+        check.Positive("encoder.patience", Patience);
+    }
+}

@@ -1,0 +1,52 @@
+namespace LatentSim.Engine.Configuration;
+
+/// <summary>A conditional neural spline flow, of the decoder or of the backmapper.</summary>
+public sealed class FlowSettings
+{
+    /// <summary>The number of couplings.</summary>
+    public int Couplings { get; set; } = 6;
+
+    /// <summary>The widths of each conditioner's layers.</summary>
+    public List<int> Hidden { get; set; } = [100, 100];
+
+    /// <summary>The activation of the conditioners: relu, swish or tanh.</summary>
+    public string Activation { get; set; } = "swish";
+
+    /// <summary>The number of spline bins.</summary>
+    public int Bins { get; set; } = 12;
+
+    /// <summary>The learning rate at the start; it decays to zero along a cosine.</summary>
+    public double LearningRate { get; set; } = 0.002;
+
+    /// <summary>Decoupled weight decay.</summary>
+    public double WeightDecay { get; set; }
+
+    /// <summary>Dropout in the conditioners while training.</summary>
+    public double Dropout { get; set; }
+
+    /// <summary>Frames in a batch.</summary>
+    public int BatchSize { get; set; } = 512;
+
+    /// <summary>Epochs at most.</summary>
+    public int Epochs { get; set; } = 20;
+
+    /// <summary>Epochs without a better held-out likelihood before training stops.</summary>
+    public int Patience { get; set; } = 8;
+
+    /// <summary>Whether pairs of frames also serve backwards (backmapper only).</summary>
+    public bool TimeReversal { get; set; }
+
+    internal void Validate(SettingCheck check, string section)
+    {
+        check.That(Couplings is > 0 and <= 64, $"{section}.couplings", "1 to 64", Couplings);
+        check.Layers($"{section}.hidden", Hidden);
+        check.OneOf($"{section}.activation", Activation, "relu", "swish", "tanh");
+        check.That(Bins is >= 2 and <= 128, $"{section}.bins", "2 to 128", Bins);
+        check.Positive($"{section}.learning-rate", LearningRate);
+        check.That(WeightDecay >= 0, $"{section}.weight-decay", "a number of at least 0", WeightDecay);
+        check.Share($"{section}.dropout", Dropout);
+        check.Positive($"{section}.batch-size", BatchSize);
+        check.Positive($"{section}.epochs", Epochs);
+        check.Positive($"{section}.patience", Patience);
+    }
+}

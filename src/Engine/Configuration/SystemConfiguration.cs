@@ -1,0 +1,78 @@
+using LatentSim.Molecules;
+
+namespace LatentSim.Engine.Configuration;
+
+/// <summary>One system's YAML file: what to learn from and how. Every field and its default is described in docs/configuration.md.</summary>
+public sealed class SystemConfiguration
+{
+    /// <summary>Another file in the same folder, whose settings hold where this one has none.</summary>
+    public string Base { get; set; } = "";
+
+    /// <summary>The system's name; the model file is called NAME.lsbox.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>The trajectories.</summary>
+    public DataSettings Data { get; set; } = new();
+
+    /// <summary>The lag time tau of every stage and of the streamed frames, ps.</summary>
+    public double Lag { get; set; }
+
+    /// <summary>A selection of the atoms that are the coarse sites.</summary>
+    public string Coarse { get; set; } = "";
+
+    /// <summary>What the encoder sees.</summary>
+    public FeatureSettings Features { get; set; } = new();
+
+    /// <summary>The SRV encoder.</summary>
+    public EncoderSettings Encoder { get; set; } = new();
+
+    /// <summary>The mixture density network.</summary>
+    public PropagatorSettings Propagator { get; set; } = new();
+
+    /// <summary>Which decoder: flow or wgan.</summary>
+    public string Decoder { get; set; } = "flow";
+
+    /// <summary>The flow decoder.</summary>
+    public FlowSettings FlowDecoder { get; set; } = new();
+
+    /// <summary>The published decoder.</summary>
+    public WganSettings WganDecoder { get; set; } = new();
+
+    /// <summary>Which backmapper: flow or none.</summary>
+    public string Backmapper { get; set; } = "flow";
+
+    /// <summary>The flow backmapper.</summary>
+    public FlowSettings FlowBackmapper { get; set; } = new();
+
+    /// <summary>The fraction of each training trajectory, at its end, on which training stops early.</summary>
+    public double Validation { get; set; } = 0.15;
+
+    /// <summary>The seed of all training.</summary>
+    public int Seed { get; set; } = 1;
+
+    /// <summary>The threads that libtorch uses.</summary>
+    public int Threads { get; set; } = 1;
+
+    /// <summary>Checks every value that a later stage relies on.</summary>
+    /// <param name="file">The file's name, for messages.</param>
+    /// <exception cref="InvalidInputException">A value is missing or out of range.</exception>
+    public void Validate(string file)
+    {
+        var check = new SettingCheck(file);
+        check.That(Name.Length > 0 && Name.IndexOfAny(Path.GetInvalidFileNameChars()) < 0, "name", "a name that can be a file's", Name);
+        check.That(Data.Topology.Length > 0, "data.topology", "a PDB file", Data.Topology);
+        check.That(Lag > 0 && double.IsFinite(Lag), "lag", "a positive time in ps", Lag);
+        check.That(Coarse.Length > 0, "coarse", "an atom selection", Coarse);
+        check.OneOf("decoder", Decoder, "flow", "wgan");
+        check.OneOf("backmapper", Backmapper, "flow", "none");
+        check.Fraction("validation", Validation);
+        check.Positive("threads", Threads);
+        Data.Validate(check);
+        Features.Validate(check);
+        Encoder.Validate(check);
+        Propagator.Validate(check);
+        FlowDecoder.Validate(check, "flow-decoder");
+        FlowBackmapper.Validate(check, "flow-backmapper");
+        WganDecoder.Validate(check);
+    }
+}
