@@ -1,0 +1,44 @@
+using System.Globalization;
+using LatentSim.Engine.Terminal;
+using LatentSim.Models.Training;
+
+namespace LatentSim.Engine.Training;
+
+/// <summary>Tells of every epoch: on the terminal, and as a line of a CSV file.</summary>
+internal sealed class TrainingLog : ITrainingProgress, IDisposable
+{
+    private readonly ProgressLine progress;
+    private readonly StreamWriter file;
+
+    /// <summary>Begins the file, which replaces what was there.</summary>
+    public TrainingLog(ProgressLine progress, string path)
+    {
+        this.progress = progress;
+        file = new StreamWriter(path) { AutoFlush = true };
+        file.WriteLine("stage,epoch,epochs,training_loss,validation_loss,is_best,seconds");
+    }
+
+    /// <summary>Hears of each epoch after it was told.</summary>
+    public Action EpochEnded { get; init; } = () => { };
+
+    /// <inheritdoc/>
+    public void Report(TrainingEpoch epoch)
+    {
+        file.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{epoch.Stage},{epoch.Epoch},{epoch.Epochs},{epoch.TrainingLoss:R},{epoch.ValidationLoss:R},{(epoch.IsBest ? 1 : 0)},{epoch.Seconds:0.000}"));
+        progress.Update(() => Describe(epoch));
+        EpochEnded();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => file.Dispose();
+
+    private static string Describe(TrainingEpoch epoch)
+    {
+        double left = epoch.Seconds / epoch.Epoch * (epoch.Epochs - epoch.Epoch);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{StageTitle.Of(epoch.Stage),-10}  epoch {epoch.Epoch} of {epoch.Epochs}  training {epoch.TrainingLoss:F4}  validation {epoch.ValidationLoss:F4}{(epoch.IsBest ? " (best)" : "")}  at most {Duration.Of(left)} left");
+    }
+}

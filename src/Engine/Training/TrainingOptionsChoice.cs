@@ -1,0 +1,87 @@
+using LatentSim.Engine.Configuration;
+using LatentSim.Models.Training;
+using LatentSim.Models.Weights;
+
+namespace LatentSim.Engine.Training;
+
+/// <summary>A configuration's settings as the options of training.</summary>
+internal static class TrainingOptionsChoice
+{
+    /// <summary>Translates all of them.</summary>
+    public static TrainingOptions Of(SystemConfiguration settings) => new()
+    {
+        LagTime = settings.Lag,
+        Torch = new TorchSettings { Seed = settings.Seed, Threads = settings.Threads },
+        Srv = Encoder(settings.Encoder, settings.Validation),
+        Propagator = Propagator(settings.Propagator, settings.Validation),
+        Decoder = settings.Decoder == "wgan" ? DecoderKind.Wgan : DecoderKind.Flow,
+        FlowDecoder = new FlowDecoderOptions { Flow = Flow(settings.FlowDecoder), ValidationFraction = settings.Validation },
+        Wgan = Wgan(settings.WganDecoder),
+        Backmapper = settings.Backmapper == "none" ? null : Backmapper(settings.FlowBackmapper, settings.Validation),
+    };
+
+    private static SrvOptions Encoder(EncoderSettings settings, double validation) => new()
+    {
+        Eigenfunctions = settings.Functions,
+        Dimension = settings.Dimension,
+        HiddenLayers = settings.Hidden.Count,
+        HiddenWidth = settings.Hidden[0],
+        BatchSize = settings.BatchSize,
+        LearningRate = settings.LearningRate,
+        Epochs = settings.Epochs,
+        Patience = settings.Patience,
+        ValidationFraction = validation,
+    };
+
+    private static MixtureDensityOptions Propagator(PropagatorSettings settings, double validation) => new()
+    {
+        Components = settings.Components,
+        HiddenLayers = settings.Hidden.Count,
+        HiddenWidth = settings.Hidden[0],
+        TimeReversal = settings.TimeReversal,
+        BatchSize = settings.BatchSize,
+        LearningRate = settings.LearningRate,
+        Schedule = LearningRateSchedule.Cosine,
+        Epochs = settings.Epochs,
+        Patience = settings.Patience,
+        ValidationFraction = validation,
+    };
+
+    private static FlowBackmapperOptions Backmapper(FlowSettings settings, double validation) =>
+        new() { Flow = Flow(settings), TimeReversal = settings.TimeReversal, ValidationFraction = validation };
+
+    private static SplineFlowOptions Flow(FlowSettings settings) => new()
+    {
+        Couplings = settings.Couplings,
+        HiddenLayers = settings.Hidden.Count,
+        HiddenWidth = settings.Hidden[0],
+        Activation = ActivationOf(settings.Activation),
+        Bins = settings.Bins,
+        BatchSize = settings.BatchSize,
+        LearningRate = settings.LearningRate,
+        WeightDecay = settings.WeightDecay,
+        Dropout = settings.Dropout,
+        Epochs = settings.Epochs,
+        Patience = settings.Patience,
+    };
+
+    private static WganOptions Wgan(WganSettings settings) => new()
+    {
+        NoiseSize = settings.Noise,
+        HiddenLayers = settings.Hidden.Count,
+        HiddenWidth = settings.Hidden[0],
+        PenaltyWeight = settings.GradientPenalty,
+        CriticSteps = settings.CriticSteps,
+        LearningRate = settings.LearningRate,
+        BatchSize = settings.BatchSize,
+        Epochs = settings.Epochs,
+        Patience = settings.Patience,
+    };
+
+    private static Activation ActivationOf(string name) => name switch
+    {
+        "swish" => Activation.Swish,
+        "tanh" => Activation.Tanh,
+        _ => Activation.Relu,
+    };
+}
