@@ -1,1 +1,26 @@
-return 0;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using LatentSim.Engine.Commands;
+
+var root = new RootCommand("LatentSim learns a small stochastic model from molecular dynamics and streams ultra-long, all-atom trajectories out of it.")
+{
+    TrainCommand.Create(),
+    RunCommand.Create(),
+    ResumeCommand.Create(),
+    EvaluateCommand.Create(),
+    InfoCommand.Create(),
+    DemoCommand.Create(),
+};
+root.Options.Add(CommandHost.Verbose);
+
+ParseResult arguments = root.Parse(args);
+if (arguments.Errors.Count > 0)
+{
+    foreach (ParseError error in arguments.Errors)
+        Console.Error.WriteLine($"latentsim: {error.Message}");
+    Console.Error.WriteLine("latentsim: 'latentsim --help' and 'latentsim COMMAND --help' tell what is expected.");
+    return ExitCode.BadInput;
+}
+
+// The library would end the process two seconds after an interruption; a block or an epoch may take longer to finish.
+return await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using LatentSim.Analysis;
+using LatentSim.Engine.Configuration;
+using LatentSim.Engine.Evaluation;
+using LatentSim.Engine.Terminal;
+using LatentSim.Molecules;
+
+namespace LatentSim.Engine.Commands;
+
+/// <summary>latentsim evaluate: measures runs and held-out MD with the same code and tells how they compare.</summary>
+internal static class EvaluateCommand
+{
+    private static readonly Argument<string[]> Runs = new("DIR") { Description = "Run directories; several are shown beside each other.", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Option<string> Reference = new("--reference") { Description = "The configuration whose held-out MD is compared with.", HelpName = "CONFIG", Required = true };
+    private static readonly Option<string?> SaveReference = new("--save-reference") { Description = "Write what the held-out MD measures to this file (.json).", HelpName = "FILE" };
+    private static readonly Option<string[]> Set = CommandHost.Set();
+    private static readonly Option<string?> Json = CommandHost.Json();
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var command = new Command("evaluate", "Compare runs with MD that training never saw; writes report.html into each run directory.") { Runs, Reference, SaveReference, Set, Json };
+        CommandHost.Handle(command, Evaluate);
+        return command;
+    }
+
+    /// <summary>Prints how runs compare with a reference, and writes their reports.</summary>
+    public static void Show(IReadOnlyList<FinishedRun> runs, EnsembleStatistics reference, string? json)
+    {
+        RunEvaluation[] evaluations = [.. runs.Select(run => RunEvaluation.Of(run, reference))];
+        Console.WriteLine();
+        Console.Write(EvaluationText.Of(evaluations));
+        Console.WriteLine();
+        foreach (RunEvaluation evaluation in evaluations)
+            Console.WriteLine($"report: {Display.Path(evaluation.ReportFile)}");
+        CommandOutput.WriteJson(json, new { Runs = evaluations.Select(Figures) });
+    }
+
+    private static int Evaluate(ParseResult arguments)
+    {
+        string[] directories = arguments.GetValue(Runs) ?? [];
+        (string? saved, string? json) = (arguments.GetValue(SaveReference), arguments.GetValue(Json));
+        if (directories.Length == 0 && saved is null)
+            throw new InvalidInputException("evaluate", "DIR", "expected one or more run directories, or --save-reference FILE");
+        CommandOutput.RequireFolder(saved);
+        CommandOutput.RequireFolder(json);
+
+        FinishedRun[] runs = [.. directories.Select(FinishedRun.Open)];
+        EnsembleStatistics reference = HeldOutReference.Load(ConfigurationFile.Load(arguments.GetRequiredValue(Reference), arguments.GetValue(Set)));
+        if (saved is not null)
+            CommandOutput.WriteText(saved, EnsembleStatisticsFile.ToJson(reference) + "\n");
+        if (runs.Length > 0)
+            Show(runs, reference, json);
+        return ExitCode.Success;
+    }
+
+    private static object Figures(RunEvaluation evaluation) => new
+    {
+        Directory = evaluation.Run.Directory.Root,
+        evaluation.Run.Model.Name,
+        Decoder = evaluation.Run.Model.Decoder is Models.Weights.WganDecoderWeights ? "wgan" : "flow",
+        evaluation.Comparison.Passed,
+        evaluation.Comparison.Rows,
+    };
+}

@@ -1,0 +1,35 @@
+using System.Text;
+using LatentSim.Analysis;
+
+namespace LatentSim.Engine.Evaluation;
+
+/// <summary>Evaluations as a table for people: one line a figure, the runs beside each other.</summary>
+internal static class EvaluationText
+{
+    /// <summary>The table.</summary>
+    public static string Of(IReadOnlyList<RunEvaluation> evaluations) =>
+        evaluations.Count == 1 ? ComparisonText.ToPlainText(evaluations[0].Comparison.Rows) : SideBySide(evaluations);
+
+    private static string SideBySide(IReadOnlyList<RunEvaluation> evaluations)
+    {
+        List<string[]> lines = [["figure", .. evaluations.Select(evaluation => evaluation.Run.Name), "asked", "MD"]];
+        foreach (ComparisonRow row in evaluations.SelectMany(evaluation => evaluation.Comparison.Rows).DistinctBy(row => row.Figure))
+            lines.Add([row.Figure, .. evaluations.Select(evaluation => Cell(evaluation, row.Figure)), row.Asked, row.Context]);
+        return Columns(lines);
+    }
+
+    private static string Cell(RunEvaluation evaluation, string figure)
+    {
+        ComparisonRow? row = evaluation.Comparison.Rows.FirstOrDefault(row => row.Figure == figure);
+        return row is null ? "" : $"{row.Measured} {ComparisonText.Mark(row.Verdict)}".TrimEnd();
+    }
+
+    private static string Columns(List<string[]> lines)
+    {
+        int[] widths = [.. Enumerable.Range(0, lines[0].Length).Select(column => lines.Max(line => line[column].Length))];
+        var text = new StringBuilder();
+        foreach (string[] line in lines)
+            text.Append(string.Join("  ", line.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd()).Append('\n');
+        return text.ToString();
+    }
+}

@@ -1,0 +1,69 @@
+using LatentSim.Analysis;
+using LatentSim.Engine.Runs;
+using LatentSim.Models.ModelFile;
+using LatentSim.Molecules;
+using EnsembleStatistics = LatentSim.Analysis.EnsembleStatistics;
+
+namespace LatentSim.Engine.Evaluation;
+
+/// <summary>A run directory whose trajectories are measured.</summary>
+internal sealed class FinishedRun
+{
+    private const string Ending = ".xtc";
+
+    private FinishedRun(RunDirectory directory, RunSettings settings, Simulator model, Molecule molecule)
+    {
+        Directory = directory;
+        Settings = settings;
+        Model = model;
+        Molecule = molecule;
+    }
+
+    /// <summary>The directory.</summary>
+    public RunDirectory Directory { get; }
+
+    /// <summary>What was run.</summary>
+    public RunSettings Settings { get; }
+
+    /// <summary>The model that was run.</summary>
+    public Simulator Model { get; }
+
+    /// <summary>The molecule of the model.</summary>
+    public Molecule Molecule { get; }
+
+    /// <summary>What the run is called: its directory's name.</summary>
+    public string Name => Path.GetFileName(Directory.Root);
+
+    /// <summary>Opens a directory.</summary>
+    /// <exception cref="InvalidInputException">It holds no run of all atoms.</exception>
+    public static FinishedRun Open(string path)
+    {
+        var directory = new RunDirectory(path);
+        directory.RequireRun();
+        RunSettings settings = RunSettingsFile.Read(directory.SettingsFile);
+        if (!settings.Stages.Contains(StageNames.Backmapper))
+            throw new InvalidInputException(directory.SettingsFile, "stages", $"ends with the {settings.Stages[^1]}; expected a run of all atoms to compare with MD");
+
+        Simulator model = Simulator.Load(directory.ModelFile);
+        return new FinishedRun(directory, settings, model, model.Molecule ?? throw new InvalidInputException(directory.ModelFile, "molecule", "is missing; expected a model of a molecule"));
+    }
+
+    /// <summary>The trajectory of a walker.</summary>
+    public string TrajectoryOf(int walker) => Directory.WalkerFile(walker, Settings.Walkers, Ending);
+
+    /// <summary>Measures all walkers as the reference was measured.</summary>
+    /// <exception cref="InvalidInputException">A trajectory is missing or damaged, or the reference is of another molecule or lag.</exception>
+    public EnsembleStatistics Measure(EnsembleStatistics reference)
+    {
+        var estimator = new EnsembleEstimator(EnsembleDefinition.Of(Molecule.Atoms), Model.LagTime);
+        return estimator.Measure(Enumerable.Range(0, Settings.Walkers).Select(Source), reference);
+    }
+
+    private TrajectorySource Source(int walker)
+    {
+        string path = TrajectoryOf(walker);
+        if (!File.Exists(path))
+            throw new InvalidInputException(path, "", $"is missing; is the run unfinished? go on with it by 'latentsim resume {Directory.Root}'");
+        return new TrajectorySource(Path.GetFileName(path), () => TrajectoryFile.OpenRead(path)) { Spacing = Model.LagTime };
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+using LatentSim.Engine.Terminal;
+using LatentSim.Models.ModelFile;
+
+namespace LatentSim.Engine.Information;
+
+/// <summary>What files hold, for people.</summary>
+internal static class InformationText
+{
+    /// <summary>A trajectory.</summary>
+    public static string Of(TrajectoryInformation trajectory)
+    {
+        string interval = trajectory.Interval is { } time ? $", one each {Duration.Molecular(time)}" : "";
+        string box = trajectory.Box is { } lengths ? $"{string.Join(" x ", lengths.Select(length => Number(length, "0.###")))} nm" : "none";
+        return $"""
+            {trajectory.File}: trajectory
+              atoms    {trajectory.Atoms}
+              frames   {Number(trajectory.Frames, "N0")}{interval}
+              time     {Duration.Molecular(trajectory.FirstTime)} to {Duration.Molecular(trajectory.LastTime)}
+              box      {box}
+              size     {Size(trajectory.Bytes)}
+
+            """;
+    }
+
+    /// <summary>A model.</summary>
+    public static string Of(ModelInformation model)
+    {
+        var text = new StringBuilder();
+        Line("", $"{model.File}: model of {model.Name}");
+        Line("lag", Duration.Molecular(model.LagTime));
+        Line("temperature", model.Temperature is { } temperature ? $"{Number(temperature, "0.##")} K" : "unknown");
+        Line("molecule", model.Atoms is { } atoms ? $"{atoms} atoms, {model.Sites} coarse sites" : "none");
+        Line("timescales", model.Timescales.Length > 0 ? string.Join(", ", model.Timescales.Select(Duration.Molecular)) : "none");
+        foreach (StageInformation stage in model.Stages)
+            Line(stage.Name, $"{stage.Method}: {stage.From} -> {stage.To}, {Number(stage.Parameters, "N0")} weights");
+        Line("size", Size(model.Bytes));
+        AddProvenance(model.Provenance);
+        return text.ToString();
+
+        void Line(string name, string value) => text.Append(name.Length == 0 ? value : $"  {name,-12}{value}").Append('\n');
+
+        void AddProvenance(Provenance provenance)
+        {
+            Line("made by", $"{provenance.CreatedBy}, seed {provenance.Seed}, in {Duration.Of(provenance.WallTime)}");
+            foreach (DataFile file in provenance.Data)
+                Line("from", $"{file.Name}, {Number(file.Frames, "N0")} frames, sha256 {file.Sha256[..Math.Min(16, file.Sha256.Length)]}");
+            foreach ((string name, double value) in provenance.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal))
+                Line("metric", $"{name} {Number(value, "G6")}");
+            foreach ((string name, string version) in provenance.Packages.OrderBy(package => package.Key, StringComparer.Ordinal))
+                Line("package", $"{name} {version}");
+        }
+    }
+
+    /// <summary>Bytes as people say them.</summary>
+    public static string Size(long bytes) => bytes switch
+    {
+        < 1 << 10 => $"{bytes} bytes",
+        < 1 << 20 => $"{Number(bytes / 1024.0, "0.#")} KiB",
+        < 1 << 30 => $"{Number(bytes / (1024.0 * 1024), "0.#")} MiB",
+        _ => $"{Number(bytes / (1024.0 * 1024 * 1024), "0.##")} GiB",
+    };
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,63 @@
+using LatentSim.Models.ModelFile;
+using LatentSim.Models.Weights;
+
+namespace LatentSim.Engine.Information;
+
+/// <summary>One stage of a model.</summary>
+/// <param name="Name">encoder, propagator, decoder or backmapper.</param>
+/// <param name="Method">What it is.</param>
+/// <param name="Parameters">The number of weights.</param>
+/// <param name="From">What goes in.</param>
+/// <param name="To">What comes out.</param>
+internal sealed record StageInformation(string Name, string Method, long Parameters, string From, string To);
+
+/// <summary>What a model file holds.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="Name">The system's name.</param>
+/// <param name="LagTime">The time of a step, ps.</param>
+/// <param name="Temperature">The temperature of the training data, K.</param>
+/// <param name="Atoms">The number of atoms.</param>
+/// <param name="Sites">The number of coarse sites.</param>
+/// <param name="Latents">The number of latent coordinates, m.</param>
+/// <param name="Timescales">The implied timescales of the encoder's processes, ps, slowest first.</param>
+/// <param name="Stages">The stages.</param>
+/// <param name="Provenance">Where it comes from.</param>
+internal sealed record ModelInformation(
+    string File, long Bytes, string Name, double LagTime, double? Temperature, int? Atoms, int? Sites, int Latents, double[] Timescales,
+    IReadOnlyList<StageInformation> Stages, Provenance Provenance)
+{
+    /// <summary>Reads a model file.</summary>
+    /// <exception cref="LatentSim.Molecules.InvalidInputException">It is no model.</exception>
+    public static ModelInformation Of(string path)
+    {
+        Simulator model = Simulator.Load(path);
+        double[] timescales = [.. (model.Encoder?.Timescales ?? []).Where(double.IsFinite)];
+        return new ModelInformation(
+            path, new FileInfo(path).Length, model.Name, model.LagTime, model.Temperature, model.Molecule?.Atoms.AtomCount, model.Molecule?.Coarse.AtomCount,
+            model.Propagator.Dimension, timescales, [.. StagesOf(model)], model.Provenance);
+    }
+
+    private static IEnumerable<StageInformation> StagesOf(Simulator model)
+    {
+        (string latents, string sites) = ($"{model.Propagator.Dimension} latents", $"{model.Molecule?.Coarse.AtomCount} sites");
+        if (model.Encoder is { } encoder)
+            yield return new StageInformation("encoder", "state-free reversible VAMPnet", Count(encoder.Network), $"{encoder.Features.Count} features", latents);
+
+        MixtureDensityWeights propagator = model.Propagator;
+        yield return new StageInformation("propagator", $"mixture density network, {propagator.Components} Gaussians", Count(propagator.Network), latents, latents);
+
+        if (model.Decoder is FlowDecoderWeights flow)
+            yield return new StageInformation("decoder", Describe(flow.Flow), Count(flow.Flow), latents, sites);
+        if (model.Decoder is WganDecoderWeights wgan)
+            yield return new StageInformation("decoder", "Wasserstein GAN with gradient penalty", Count(wgan.Generator), latents, sites);
+        if (model.Backmapper is { } backmapper)
+            yield return new StageInformation("backmapper", Describe(backmapper.Flow), Count(backmapper.Flow), $"{sites}, previous atoms", $"{model.Molecule?.Atoms.AtomCount} atoms");
+    }
+
+    private static string Describe(SplineFlowWeights flow) => $"neural spline flow, {flow.Couplings.Count} couplings of {flow.Bins} bins";
+
+    private static long Count(SplineFlowWeights flow) => flow.Couplings.Sum(coupling => Count(coupling.Conditioner));
+
+    private static long Count(Perceptron network) => network.Layers.Sum(layer => (long)layer.Weights.Length + layer.Bias.Length);
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using LatentSim.Actors;
+using LatentSim.Engine.Commands;
+using LatentSim.Engine.Information;
+using LatentSim.Engine.Runs;
+using LatentSim.Engine.Terminal;
+
+namespace LatentSim.Engine.Streaming;
+
+/// <summary>A run as a user sees it: progress while it lasts, and in the end what it did and how to go on.</summary>
+internal static class StreamedRun
+{
+    /// <summary>Runs a session to its end, or until the user interrupts.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> Run(RunSession session, string? json, CancellationToken interruption)
+    {
+        using var line = new ProgressLine();
+        line.Print(Introduction(session));
+        var clock = new RunClock(line, session.Model.LagTime);
+        RunResult result = await session.Run(clock, interruption).ConfigureAwait(false);
+
+        RunPerformance performance = Measure(session, result, clock);
+        performance.Write(session.Directory);
+        line.Print(Summary(session, performance));
+        foreach (LostShard lost in result.LostShards)
+            Console.Error.WriteLine($"latentsim: {lost.ToString().ReplaceLineEndings(" ")}");
+        CommandOutput.WriteJson(json, performance);
+        return result.Outcome == RunOutcome.ShardsLost ? ExitCode.Failed : ExitCode.Success;
+    }
+
+    private static RunPerformance Measure(RunSession session, RunResult result, RunClock clock)
+    {
+        double rate = clock.Rate(result.Frames);
+        return new RunPerformance(
+            result.Outcome, session.Settings.Devices, session.Settings.Walkers, session.Settings.Frames, result.Frames, clock.Seconds, rate,
+            clock.NanosecondsPerDay(rate), PeakMemory.OfThisProcess);
+    }
+
+    private static string Introduction(RunSession session)
+    {
+        RunSettings settings = session.Settings;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{session.Model.Name}: {Display.Count(settings.Walkers, "walker")} of {Display.Count(settings.Frames, "frame")}, {Duration.Molecular(settings.Frames * session.Model.LagTime)} each; {string.Join(" -> ", settings.Stages)} on {string.Join(", ", settings.Devices)}");
+    }
+
+    private static string Summary(RunSession session, RunPerformance performance)
+    {
+        string folder = Display.Path(session.Directory.Root);
+        string figures = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Display.Count(performance.FramesWritten, "frame")} in {performance.Seconds:0.0} s: {performance.FramesPerSecond:N0} frames/s, {Duration.Molecular(performance.NanosecondsPerDay * 1000)}/day; peak memory {InformationText.Size(performance.PeakMemoryBytes)}");
+        return performance.Outcome switch
+        {
+            RunOutcome.Stopped => $"{figures}\nstopped at a checkpoint; go on with: latentsim resume {folder}",
+            RunOutcome.ShardsLost => $"{figures}\nsome walkers failed on every device; the others are complete in {folder}",
+            _ => $"{figures}\ncomplete in {folder}",
+        };
+    }
+}
