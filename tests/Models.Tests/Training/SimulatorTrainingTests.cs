@@ -42,6 +42,8 @@ public sealed class SimulatorTrainingTests
         // The basins exchange with 0.02 a frame either way: lambda = (1 - 2 * 0.02)^2 at a lag of 2 frames, with a standard error of about 0.02.
         Assert.Equal(0.92, trained.Encoder.Eigenvalues[0], 0.08);
 
+        Assert.NotEmpty(((FlowDecoderWeights)trained.Decoder!).Skeleton!.Contacts.Pairs);
+        Assert.NotEmpty(trained.Backmapper!.Contacts!.Pairs);
         using FrameBlock atoms = Run(trained);
         for (int step = 0; step < Steps; step++)
         {

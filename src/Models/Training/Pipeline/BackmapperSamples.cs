@@ -1,4 +1,5 @@
 using LatentSim.Models.Backmapper;
+using LatentSim.Models.Contacts;
 using LatentSim.Models.Weights;
 using LatentSim.Molecules.Geometry;
 
@@ -66,6 +67,14 @@ internal sealed class BackmapperSamples
         }
 
         return seeds;
+    }
+
+    /// <summary>How close atoms came in all frames, pairs of coarse sites left out.</summary>
+    public ContactLimits Contacts()
+    {
+        HashSet<int> sites = [.. data.CoarseAtoms];
+        int[][] bonds = [.. Enumerable.Range(0, data.Topology.AtomCount).Select(atom => data.Topology.Neighbors(atom).ToArray())];
+        return ContactCheck.Fit(bonds, Rows.Span(atomPositions), sites.Contains);
     }
 
     private void Fill(FlowSamples samples, int sample, int previous, int present)

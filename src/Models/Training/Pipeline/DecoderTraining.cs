@@ -1,3 +1,4 @@
+using LatentSim.Models.Contacts;
 using LatentSim.Models.Decoder;
 using LatentSim.Models.Weights;
 using LatentSim.Molecules.Geometry;
@@ -33,8 +34,11 @@ public static class DecoderTraining
         (FlowSamples training, FlowSamples validation) = Split(all, data, options.ValidationFraction);
         SplineFlowResult result = SplineFlowTraining.Train(
             Stage, table.Scaler.Circular, training, validation, options.Flow, torchSettings, progress, cancellation);
+        SkeletonWeights? skeleton = options.Contacts
+            ? SkeletonFit.Fit(data.Topology, data.CoarseAtoms.ToArray(), Rows.Span(data.AllAtoms()))
+            : null;
         FlowDecoderWeights weights = new(
-            table.Coordinates.Rows, table.Scaler.Scales, result.Weights, scale, AlignedFrames.Reference(positions));
+            table.Coordinates.Rows, table.Scaler.Scales, result.Weights, scale, AlignedFrames.Reference(positions), skeleton);
         return (weights, result.Metrics);
     }
 

@@ -17,4 +17,7 @@ public sealed record FlowBackmapperOptions
 
     /// <summary>Pairs of frames, at most, that are kept to seed first frames.</summary>
     public int Seeds { get; init; } = 500;
+
+    /// <summary>Draws again what overlaps, by the closest contacts of the training data.</summary>
+    public bool Contacts { get; init; } = true;
 }

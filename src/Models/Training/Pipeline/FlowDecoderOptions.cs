@@ -8,4 +8,7 @@ public sealed record FlowDecoderOptions
 
     /// <summary>The tail of each trajectory that is held out.</summary>
     public double ValidationFraction { get; init; } = 0.1;
+
+    /// <summary>Draws again what leaves no room for the atoms, by the closest contacts of the training data.</summary>
+    public bool Contacts { get; init; } = true;
 }
