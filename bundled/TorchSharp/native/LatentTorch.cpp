@@ -15,6 +15,8 @@
 #include <c10/core/impl/DeviceGuardImplInterface.h>
 #include <torch/csrc/autograd/autograd.h>
 
+#include <dlfcn.h>
+
 #include <cstdint>
 #include <deque>
 #include <mutex>
@@ -311,12 +313,20 @@ LT_API int32_t lt_device_count(int32_t type) {
   });
 }
 
+// A libtorch over OpenBLAS with threads of its own does not hand its count on: matrix products would go on using every core,
+// and their last bits would depend on how many there are.
+static void set_blas_threads(int32_t count) {
+  using SetThreads = void (*)(int);
+  if (auto* set = reinterpret_cast<SetThreads>(dlsym(RTLD_DEFAULT, "openblas_set_num_threads"))) set(count);
+}
+
 LT_API int32_t lt_threads() { return at::get_num_threads(); }
 LT_API int32_t lt_interop_threads() { return at::get_num_interop_threads(); }
 
 LT_API int32_t lt_set_threads(int32_t count, int32_t interop) {
   return guarded([&]() -> int32_t {
     interop != 0 ? at::set_num_interop_threads(count) : at::set_num_threads(count);
+    if (interop == 0) set_blas_threads(count);
     return 0;
   });
 }
