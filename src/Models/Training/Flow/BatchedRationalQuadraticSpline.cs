@@ -21,31 +21,40 @@ internal static class BatchedRationalQuadraticSpline
     public static (torch.Tensor Value, torch.Tensor LogSlope) Evaluate(torch.Tensor u, torch.Tensor sizes, torch.Tensor derivatives)
     {
         long bins = sizes.shape[3];
-        torch.Tensor fractions = (sizes.softmax(3) * (1 - (LeastFraction * bins))) + LeastFraction;
-        torch.Tensor edges = fractions.cumsum(3);
-        torch.Tensor bin = BinOf(u, edges, bins);
+        double scale = 1 - (LeastFraction * bins);
+
+        // A softmax whose normalization waits until only the bin that is needed is left. Raw sizes are of order one: nothing overflows.
+        torch.Tensor shares = sizes.exp();
+        torch.Tensor sums = shares.cumsum(3);
+        torch.Tensor bin = BinOf(u, sums.detach().select(2, 0), scale);
 
         torch.Tensor both = bin.unsqueeze(2).expand(-1, -1, 2, 1);
-        torch.Tensor size = fractions.gather(3, both).squeeze(3);
-        torch.Tensor left = edges.gather(3, both).squeeze(3) - size;
+        torch.Tensor total = sums.gather(3, torch.full_like(both, bins - 1)).squeeze(3);
+        torch.Tensor size = (shares.gather(3, both).squeeze(3) / total * scale) + LeastFraction;
+        torch.Tensor right = (sums.gather(3, both).squeeze(3) / total * scale) + ((bin + 1) * LeastFraction);
         torch.Tensor slopes = torch.nn.functional.softplus(derivatives.gather(2, torch.cat([bin, bin + 1], 2)) + DerivativeOffset)
             + LeastDerivative;
 
-        torch.Tensor width = size.select(2, 0);
-        torch.Tensor height = size.select(2, 1);
-        return Within((u - left.select(2, 0)) / width, height / width, left.select(2, 1), height, slopes);
+        torch.Tensor[] sides = size.unbind(2);
+        torch.Tensor[] corner = (right - size).unbind(2);
+        return Within((u - corner[0]) / sides[0], sides[1] / sides[0], corner[1], sides[1], slopes.unbind(2));
     }
 
     // The number of interior knots at or below u, [row, coordinate, 1].
-    private static torch.Tensor BinOf(torch.Tensor u, torch.Tensor edges, long bins) =>
-        u.detach().unsqueeze(2).ge(edges.detach().select(2, 0).narrow(2, 0, bins - 1)).sum([2L], keepdim: true);
+    private static torch.Tensor BinOf(torch.Tensor u, torch.Tensor sums, double scale)
+    {
+        long bins = sums.shape[2];
+        torch.Tensor knots = (sums.narrow(2, 0, bins - 1) * (scale / sums.narrow(2, bins - 1, 1)))
+            + (torch.arange(1, bins, dtype: torch.ScalarType.Float32, device: u.device) * LeastFraction);
+        return u.detach().unsqueeze(2).ge(knots).sum([2L], keepdim: true);
+    }
 
     // Durkan et al. 2019, eqs. 4 and 5: xi is the place within the bin, s its mean slope.
     private static (torch.Tensor Value, torch.Tensor LogSlope) Within(
-        torch.Tensor xi, torch.Tensor s, torch.Tensor bottom, torch.Tensor height, torch.Tensor slopes)
+        torch.Tensor xi, torch.Tensor s, torch.Tensor bottom, torch.Tensor height, torch.Tensor[] slopes)
     {
-        torch.Tensor leftSlope = slopes.select(2, 0);
-        torch.Tensor rightSlope = slopes.select(2, 1);
+        torch.Tensor leftSlope = slopes[0];
+        torch.Tensor rightSlope = slopes[1];
         torch.Tensor rest = 1 - xi;
         torch.Tensor mixed = xi * rest;
         torch.Tensor square = xi * xi;

@@ -1,9 +1,10 @@
 namespace LatentSim.Models.Training;
 
 /// <summary>
-/// Where things are in the rows of a coupling's conditioner network. It keeps identity inputs as all on the line, then cosines, then sines, and gives
-/// every transformed coordinate a block of equal size [B widths | B heights | B derivatives, the boundary's first | shift], so that one tensor expression
-/// serves all; the maps lead from there to the order of the weights record.
+/// Where things are in the rows of a coupling's conditioner network. Its inputs are all identity coordinates on the line, then cosines, then sines, then
+/// the condition. Its outputs are for every transformed coordinate B widths and B heights, then for every one B derivatives, the boundary's first, then
+/// every one's shift: as many for a coordinate on the line as for one on the circle, so that one tensor expression serves all. The maps lead from there to
+/// the order of the weights record.
 /// </summary>
 internal sealed class CouplingLayout
 {
@@ -44,8 +45,8 @@ internal sealed class CouplingLayout
     /// <summary>For each coordinate: its column in [transformed | identity].</summary>
     public long[] Inverse { get; }
 
-    /// <summary>Outputs for each transformed coordinate.</summary>
-    public int BlockSize => (3 * bins) + 1;
+    /// <summary>The sizes of the three groups of outputs: widths and heights, derivatives, shifts.</summary>
+    public long[] OutputGroups => [2L * bins * Transformed.Length, (long)bins * Transformed.Length, Transformed.Length];
 
     /// <summary>Inputs from identity coordinates.</summary>
     public int IdentityInputs => LineIdentity.Length + (2 * CircleIdentity.Length);
@@ -77,17 +78,15 @@ internal sealed class CouplingLayout
     public int[] RecordOutputs()
     {
         List<int> outputs = [];
+        int derivatives = 2 * bins * Transformed.Length;
+        int shifts = derivatives + (bins * Transformed.Length);
         for (int i = 0; i < Transformed.Length; i++)
         {
-            int block = i * BlockSize;
+            outputs.AddRange(Enumerable.Range(i * 2 * bins, 2 * bins));
             if (circular[Transformed[i]])
-            {
-                outputs.AddRange(Enumerable.Range(block, BlockSize));
-                continue;
-            }
-
-            outputs.AddRange(Enumerable.Range(block, 2 * bins));
-            outputs.AddRange(Enumerable.Range(block + (2 * bins) + 1, bins - 1));
+                outputs.AddRange([.. Enumerable.Range(derivatives + (i * bins), bins), shifts + i]);
+            else
+                outputs.AddRange(Enumerable.Range(derivatives + (i * bins) + 1, bins - 1));
         }
 
         return [.. outputs];

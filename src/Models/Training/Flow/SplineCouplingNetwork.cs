@@ -31,13 +31,13 @@ internal sealed class SplineCouplingNetwork : torch.nn.Module
         layout = new CouplingLayout(circular, transformed, bins);
         PerceptronShape shape = new(options.HiddenLayers, options.HiddenWidth, options.Activation, Dropout: options.Dropout);
         conditioner = new PerceptronNetwork(
-            "conditioner", layout.IdentityInputs + conditionSize, shape, layout.Transformed.Length * layout.BlockSize, device);
+            "conditioner", layout.IdentityInputs + conditionSize, shape, (int)layout.OutputGroups.Sum(), device);
         conditioner.ZeroLastLayer();
 
         transformedColumns = torch.tensor(layout.Transformed, device: device);
         identityColumns = torch.tensor(layout.Identity, device: device);
-        lineColumns = torch.tensor(layout.LineIdentity, device: device);
-        circleColumns = torch.tensor(layout.CircleIdentity, device: device);
+        lineColumns = torch.tensor(PlacesOf(layout.LineIdentity), device: device);
+        circleColumns = torch.tensor(PlacesOf(layout.CircleIdentity), device: device);
         inverseColumns = torch.tensor(layout.Inverse, device: device);
         float[] circle = [.. layout.Transformed.Select(i => circular[i] ? 1f : 0f)];
         isCircle = torch.tensor(circle, device: device);
@@ -55,12 +55,12 @@ internal sealed class SplineCouplingNetwork : torch.nn.Module
         long count = layout.Transformed.Length;
         torch.Tensor identity = x.index_select(1, identityColumns);
         torch.Tensor moving = x.index_select(1, transformedColumns);
-        torch.Tensor raw = conditioner.forward(Inputs(x, condition)).reshape(-1, count, layout.BlockSize);
+        torch.Tensor[] raw = conditioner.forward(Inputs(identity, condition)).split(layout.OutputGroups, 1);
 
-        torch.Tensor place = Wrapped((moving + (raw.select(2, 3 * bins) * isCircle) - lower) / length);
-        torch.Tensor inside = place.ge(0).logical_and(place.le(1));
-        torch.Tensor sizes = raw.narrow(2, 0, 2 * bins).reshape(-1, count, 2, bins);
-        (torch.Tensor value, torch.Tensor logSlope) = BatchedRationalQuadraticSpline.Evaluate(place.clamp(0, 1), sizes, KnotDerivatives(raw));
+        torch.Tensor place = Wrapped((moving + (raw[2] * isCircle) - lower) / length);
+        torch.Tensor inside = place.detach().ge(0).logical_and(place.detach().le(1));
+        (torch.Tensor value, torch.Tensor logSlope) = BatchedRationalQuadraticSpline.Evaluate(
+            place.clamp(0, 1), raw[0].reshape(-1, count, 2, bins), KnotDerivatives(raw[1].reshape(-1, count, bins)));
 
         torch.Tensor moved = torch.where(inside, (value * length) + lower, moving);
         torch.Tensor determinant = torch.where(inside, logSlope, torch.zeros_like(logSlope)).sum([1L]);
@@ -77,22 +77,16 @@ internal sealed class SplineCouplingNetwork : torch.nn.Module
         return new SplineCoupling(transformed, new Perceptron(layers, network.Hidden));
     }
 
-    private torch.Tensor Inputs(torch.Tensor x, torch.Tensor condition)
+    private torch.Tensor Inputs(torch.Tensor identity, torch.Tensor condition)
     {
-        List<torch.Tensor> parts = [];
-        if (layout.LineIdentity.Length > 0)
-            parts.Add(x.index_select(1, lineColumns));
-        if (layout.CircleIdentity.Length > 0)
-        {
-            torch.Tensor angles = x.index_select(1, circleColumns);
-            parts.Add(angles.cos());
-            parts.Add(angles.sin());
-        }
+        if (layout.CircleIdentity.Length == 0)
+            return torch.cat([identity, condition], 1);
 
-        if (conditionSize > 0)
-            parts.Add(condition);
-        return parts.Count == 0 ? x.narrow(1, 0, 0) : torch.cat(parts, 1);
+        torch.Tensor angles = identity.index_select(1, circleColumns);
+        return torch.cat([identity.index_select(1, lineColumns), angles.cos(), angles.sin(), condition], 1);
     }
+
+    private long[] PlacesOf(long[] coordinates) => [.. coordinates.Select(coordinate => (long)Array.IndexOf(layout.Identity, coordinate))];
 
     // A place on the circle is brought to [0, 1]; one on the line stays.
     private torch.Tensor Wrapped(torch.Tensor place) => place - (place.detach().floor() * isCircle);
@@ -100,7 +94,7 @@ internal sealed class SplineCouplingNetwork : torch.nn.Module
     // The derivative at both ends of the circle is the same; at the ends of the line it is 1, where the identity goes on.
     private torch.Tensor KnotDerivatives(torch.Tensor raw)
     {
-        torch.Tensor boundary = raw.narrow(2, 2 * bins, 1) * isCircle.unsqueeze(1);
-        return torch.cat([boundary, raw.narrow(2, (2 * bins) + 1, bins - 1), boundary], 2);
+        torch.Tensor boundary = raw.narrow(2, 0, 1) * isCircle.unsqueeze(1);
+        return torch.cat([boundary, raw.narrow(2, 1, bins - 1), boundary], 2);
     }
 }
