@@ -7,6 +7,7 @@ using LatentSim.Models.Training;
 using LatentSim.Models.Weights;
 using LatentSim.Molecules.Geometry;
 using TestSupport;
+using TorchSharp;
 
 namespace Models.Tests.Training;
 
@@ -70,6 +71,20 @@ public sealed class SimulatorTrainingTests
         FlowDecoderWeights again = (FlowDecoderWeights)SimulatorTraining.Train(Data, Features, brief).Decoder!;
 
         Assert.Equal(first.Flow.Couplings[1].Conditioner.Layers[2].Weights, again.Flow.Couplings[1].Conditioner.Layers[2].Weights);
+    }
+
+    [Fact]
+    public void LeavesNoTensorsBehind()
+    {
+        TrainingOptions brief = Options with
+        {
+            Srv = Options.Srv with { Epochs = 2 }, Propagator = Options.Propagator with { Epochs = 2 }, Decoder = DecoderKind.None, Backmapper = null,
+        };
+        SimulatorTraining.Train(Data, Features, brief);
+        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        SimulatorTraining.Train(Data, Features, brief);
+
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
     [Fact]
