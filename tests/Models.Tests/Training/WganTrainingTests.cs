@@ -9,6 +9,7 @@ public sealed class WganTrainingTests
     private static readonly WganOptions Options = new()
     {
         NoiseSize = 4, HiddenLayers = 2, HiddenWidth = 32, BatchSize = 100, LearningRate = 2e-3, Epochs = 30, CriticSteps = 2, DistanceRows = 500,
+        Schedule = LearningRateSchedule.Constant,
     };
 
     // One site whose x follows the latent; the energy distance of an untrained generator is about 1.

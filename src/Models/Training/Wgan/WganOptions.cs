@@ -21,8 +21,14 @@ public sealed record WganOptions
     /// <summary>The critic's steps for each of the generator's.</summary>
     public int CriticSteps { get; init; } = 5;
 
-    /// <summary>Adam's learning rate, of both networks.</summary>
-    public double LearningRate { get; init; } = 1e-4;
+    /// <summary>Adam's first learning rate, of both networks. The penalty's paper has 1e-4, for ten times as many steps.</summary>
+    public double LearningRate { get; init; } = 5e-4;
+
+    /// <summary>How the learning rate changes; a falling one lets the two networks settle.</summary>
+    public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Cosine;
+
+    /// <summary>Epochs without improvement after which a plateau schedule halves the rate.</summary>
+    public int PlateauEpochs { get; init; } = 10;
 
     /// <summary>Adam's decay of the gradient's mean.</summary>
     public double Beta1 { get; init; } = 0.5;
@@ -34,10 +40,10 @@ public sealed record WganOptions
     public int BatchSize { get; init; } = 256;
 
     /// <summary>The most epochs, each a pass of the critic over the data.</summary>
-    public int Epochs { get; init; } = 60;
+    public int Epochs { get; init; } = 80;
 
     /// <summary>Epochs without a smaller held-out distance after which to stop; adversarial training is uneven, so it should be long.</summary>
-    public int Patience { get; init; } = 30;
+    public int Patience { get; init; } = 40;
 
     /// <summary>Held-out rows, at most, that the distance is measured on.</summary>
     public int DistanceRows { get; init; } = 1500;
@@ -52,6 +58,7 @@ public sealed record WganOptions
         OptionCheck.AtLeast("wgan penalty weight", PenaltyWeight, 0);
         OptionCheck.AtLeast("wgan critic steps", CriticSteps, 1);
         OptionCheck.Positive("wgan learning rate", LearningRate);
+        OptionCheck.AtLeast("wgan plateau epochs", PlateauEpochs, 1);
         OptionCheck.Fraction("wgan beta1", Beta1);
         OptionCheck.Fraction("wgan beta2", Beta2);
         OptionCheck.AtLeast("wgan batch size", BatchSize, 1);

@@ -85,10 +85,12 @@ public static class WganTraining
             using torch.optim.Optimizer criticOptimizer = Adam(networks.Critic);
             GradientStep generatorStep = new(Stage, generatorOptimizer, networks.Generator.parameters());
             GradientStep criticStep = new(Stage, criticOptimizer, networks.Critic.parameters());
+            LearningRate rate = new(options.Schedule, options.LearningRate, (long)options.Epochs * batches.Count, options.PlateauEpochs);
 
             double Step(int epoch, long[] batch)
             {
                 using DisposeScope scope = torch.NewDisposeScope();
+                criticStep.LearningRate = generatorStep.LearningRate = rate.Next();
                 torch.Tensor index = torch.tensor(batch, device: Latents.device);
                 torch.Tensor latents = Latents.index_select(0, index);
                 double loss = criticStep.Take(epoch, () => networks.CriticLoss(Configurations.index_select(0, index), latents));
@@ -97,8 +99,15 @@ public static class WganTraining
                 return loss;
             }
 
+            double Validate()
+            {
+                double distance = HeldOutDistance(heldOutNoise);
+                rate.EpochEnded(distance);
+                return distance;
+            }
+
             return new TrainingLoop(Stage, options.Epochs, options.Patience, progress, cancellation).Run(
-                networks.Generator, epoch => BatchMean.OfSteps(batches.NextEpoch(), batch => Step(epoch, batch), cancellation), () => HeldOutDistance(heldOutNoise));
+                networks.Generator, epoch => BatchMean.OfSteps(batches.NextEpoch(), batch => Step(epoch, batch), cancellation), Validate);
         }
 
         private torch.optim.Optimizer Adam(PerceptronNetwork network) =>
