@@ -36,6 +36,9 @@ public sealed class FlowSettings
     /// <summary>Whether pairs of frames also serve backwards (backmapper only).</summary>
     public bool TimeReversal { get; set; }
 
+    /// <summary>Whether what comes closer than the training data did is drawn again.</summary>
+    public bool Contacts { get; set; } = true;
+
     internal void Validate(SettingCheck check, string section)
     {
         check.That(Couplings is > 0 and <= 64, $"{section}.couplings", "1 to 64", Couplings);

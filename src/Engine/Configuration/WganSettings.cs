@@ -10,7 +10,7 @@ public sealed class WganSettings
     public List<int> Hidden { get; set; } = [200, 200, 200];
 
     /// <summary>Adam's learning rate for both networks.</summary>
-    public double LearningRate { get; set; } = 1e-4;
+    public double LearningRate { get; set; } = 5e-4;
 
     /// <summary>The weight of the gradient penalty.</summary>
     public double GradientPenalty { get; set; } = 10;
@@ -22,10 +22,10 @@ public sealed class WganSettings
     public int BatchSize { get; set; } = 256;
 
     /// <summary>Passes over the training frames.</summary>
-    public int Epochs { get; set; } = 52;
+    public int Epochs { get; set; } = 80;
 
     /// <summary>Epochs without a smaller held-out distance before training stops; adversarial training is uneven, so it should be long.</summary>
-    public int Patience { get; set; } = 30;
+    public int Patience { get; set; } = 40;
 
     internal void Validate(SettingCheck check)
     {

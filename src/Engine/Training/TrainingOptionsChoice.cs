@@ -15,7 +15,7 @@ internal static class TrainingOptionsChoice
         Srv = Encoder(settings.Encoder, settings.Validation),
         Propagator = Propagator(settings.Propagator, settings.Validation),
         Decoder = settings.Decoder == "wgan" ? DecoderKind.Wgan : DecoderKind.Flow,
-        FlowDecoder = new FlowDecoderOptions { Flow = Flow(settings.FlowDecoder), ValidationFraction = settings.Validation },
+        FlowDecoder = new FlowDecoderOptions { Flow = Flow(settings.FlowDecoder), ValidationFraction = settings.Validation, Contacts = settings.FlowDecoder.Contacts },
         Wgan = Wgan(settings.WganDecoder),
         Backmapper = settings.Backmapper == "none" ? null : Backmapper(settings.FlowBackmapper, settings.Validation),
     };
@@ -48,7 +48,7 @@ internal static class TrainingOptionsChoice
     };
 
     private static FlowBackmapperOptions Backmapper(FlowSettings settings, double validation) =>
-        new() { Flow = Flow(settings), TimeReversal = settings.TimeReversal, ValidationFraction = validation };
+        new() { Flow = Flow(settings), TimeReversal = settings.TimeReversal, ValidationFraction = validation, Contacts = settings.Contacts };
 
     private static SplineFlowOptions Flow(FlowSettings settings) => new()
     {
