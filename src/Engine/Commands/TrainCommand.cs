@@ -31,10 +31,11 @@ internal static class TrainCommand
     {
         foreach (string? file in new[] { modelFile, logFile, json })
             CommandOutput.RequireFolder(file);
-        RequireTorch(configuration.Settings.Threads);
 
         using var progress = new ProgressLine();
-        TrainedModel trained = ModelTraining.Prepare(configuration, progress, cancellation).Run(logFile, cancellation);
+        ModelTraining training = ModelTraining.Prepare(configuration, progress, cancellation);
+        RequireTorch(configuration.Settings.Threads);
+        TrainedModel trained = training.Run(logFile, cancellation);
         trained.Simulator.Save(modelFile);
         foreach (StageMetrics stage in trained.Stages.Metrics)
             progress.Print(TrainingFigures.Describe(stage));
@@ -52,7 +53,7 @@ internal static class TrainCommand
         return Task.FromResult(ExitCode.Success);
     }
 
-    // Before minutes are spent on reading: the first call into the native library says how to get it.
+    // Before a file is written: the first call into the native library says how to get it.
     private static void RequireTorch(int threads) => TorchSharp.torch.set_num_threads(threads);
 
     private static object Figures(string modelFile, TrainedModel trained) => new

@@ -20,7 +20,9 @@ internal static class StreamedRun
         RunResult result = await session.Run(clock, interruption).ConfigureAwait(false);
 
         RunPerformance performance = Measure(session, result, clock);
-        performance.Write(session.Directory);
+        // A resumption of what was complete already tells nothing of the run's rate.
+        if (result.Frames > 0)
+            performance.Write(session.Directory);
         line.Print(Summary(session, performance));
         foreach (LostShard lost in result.LostShards)
             Console.Error.WriteLine($"latentsim: {lost.ToString().ReplaceLineEndings(" ")}");
@@ -46,6 +48,8 @@ internal static class StreamedRun
 
     private static string Summary(RunSession session, RunPerformance performance)
     {
+        if (performance is { FramesWritten: 0, Outcome: RunOutcome.Completed })
+            return "complete already; nothing was left to do";
         string folder = Display.Path(session.Directory.Root);
         string figures = string.Create(
             CultureInfo.InvariantCulture,

@@ -30,8 +30,7 @@ public sealed class KilledProcessTests : IDisposable
         runs.AwaitCheckpoint("stopped", process);
         string maps = OperatingSystem.IsLinux() ? File.ReadAllText($"/proc/{process.Id}/maps") : "";
 
-        using (Process kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
-            kill.WaitForExit();
+        LatentSimProgram.Signal(process, "TERM");
         ProgramResult result = LatentSimProgram.Finish(process).Succeeded();
 
         Assert.Contains("go on with: latentsim resume", result.Errors, StringComparison.Ordinal);

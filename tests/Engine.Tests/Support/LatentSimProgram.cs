@@ -28,6 +28,13 @@ internal static class LatentSimProgram
         return Finish(process);
     }
 
+    /// <summary>Sends a signal.</summary>
+    public static void Signal(Process process, string name)
+    {
+        using Process kill = Process.Start("kill", [$"-{name}", $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+
     /// <summary>Waits for the end of a process.</summary>
     public static ProgramResult Finish(Process process)
     {
