@@ -12,13 +12,18 @@ internal sealed class RunClock(ProgressLine line, double lagTime) : IProgress<Ru
 {
     private const double PicosecondsPerNanosecond = 1000;
     private const double SecondsPerDay = 86400;
+    private readonly GarbageClock garbage = new();
     private readonly Stopwatch clock = Stopwatch.StartNew();
 
     /// <summary>The seconds since the run began.</summary>
     public double Seconds => clock.Elapsed.TotalSeconds;
 
     /// <inheritdoc/>
-    public void Report(RunProgress value) => line.Update(() => Describe(value));
+    public void Report(RunProgress value)
+    {
+        garbage.Tidy();
+        line.Update(() => Describe(value));
+    }
 
     /// <summary>Frames a second.</summary>
     public double Rate(long frames) => frames / Math.Max(Seconds, 1e-3);

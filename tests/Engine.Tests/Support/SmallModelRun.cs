@@ -13,9 +13,10 @@ internal sealed class SmallModelRun : IDisposable
 
     public string PathOf(string name) => folder.Path(name);
 
-    public string[] RunArguments(string name, int walkers, int frames) =>
+    public string[] RunArguments(string name, int walkers, int frames, double checkpointSeconds = 0.05) =>
     [
-        "run", PathOf("model.lsbox"), "--walkers", $"{walkers}", "--frames", $"{frames}", "--out", PathOf(name), "--devices", "cpu:0,cpu:1", "--checkpoint-seconds", "0.05",
+        "run", PathOf("model.lsbox"), "--walkers", $"{walkers}", "--frames", $"{frames}", "--out", PathOf(name), "--devices", "cpu:0,cpu:1",
+        "--checkpoint-seconds", $"{checkpointSeconds}",
     ];
 
     public void Run(string name, int walkers, int frames) => LatentSimProgram.Run(RunArguments(name, walkers, frames)).Succeeded();
