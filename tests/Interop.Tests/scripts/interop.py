@@ -132,10 +132,21 @@ def swap(c):
     open(c["out"], "wb").write(out)
 
 
+def read_numpy(c):
+    a = np.load(c["file"])
+    return {"dtype": a.dtype.str, "shape": list(a.shape), "values": a.reshape(-1).tolist()}
+
+
+def write_numpy(c):
+    a = np.array(c["values"], c["dtype"]).reshape(c["shape"])
+    with open(c["file"], "wb") as f:
+        np.lib.format.write_array(f, np.asarray(a, order=c.get("order", "C")), version=tuple(c["version"]))
+
+
 commands = {
     "read mdtraj": read_mdtraj, "read mdanalysis": read_mdanalysis,
     "write mdtraj": write_mdtraj, "write mdanalysis": write_mdanalysis,
-    "topology": topology, "select": select, "swap": swap,
+    "topology": topology, "select": select, "swap": swap, "read numpy": read_numpy, "write numpy": write_numpy,
 }
 print(json.dumps({}), flush=True)
 for line in sys.stdin:
