@@ -1,6 +1,6 @@
 using LatentSim.Analysis;
-using LatentSim.Models.Random;
 using LatentSim.Molecules;
+using LatentSim.Molecules.Random;
 
 namespace Analysis.Tests;
 

@@ -1,9 +1,9 @@
 using LatentSim.Models.Contacts;
 using LatentSim.Models.Flow;
 using LatentSim.Models.Kernels;
-using LatentSim.Models.Random;
 using LatentSim.Models.Stages;
 using LatentSim.Models.Weights;
+using LatentSim.Molecules.Random;
 
 namespace LatentSim.Models.Backmapper;
 

@@ -1,5 +1,5 @@
 using LatentSim.Models.Flow;
-using LatentSim.Models.Random;
+using LatentSim.Molecules.Random;
 
 namespace LatentSim.Models.Contacts;
 

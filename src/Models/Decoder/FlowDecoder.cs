@@ -1,10 +1,10 @@
 using LatentSim.Models.Contacts;
 using LatentSim.Models.Flow;
 using LatentSim.Models.Kernels;
-using LatentSim.Models.Random;
 using LatentSim.Models.Stages;
 using LatentSim.Models.Weights;
 using LatentSim.Molecules.Geometry;
+using LatentSim.Molecules.Random;
 
 namespace LatentSim.Models.Decoder;
 

@@ -1,7 +1,7 @@
 using LatentSim.Models.Kernels;
-using LatentSim.Models.Random;
 using LatentSim.Models.Stages;
 using LatentSim.Models.Weights;
+using LatentSim.Molecules.Random;
 
 namespace LatentSim.Models.Decoder;
 

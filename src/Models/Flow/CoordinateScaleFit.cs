@@ -1,6 +1,6 @@
-using LatentSim.Models.Kernels;
 using LatentSim.Models.Weights;
 using LatentSim.Molecules.Geometry;
+using LatentSim.Molecules.Numerics;
 
 namespace LatentSim.Models.Flow;
 

@@ -1,5 +1,6 @@
 using LatentSim.Models.Kernels;
 using LatentSim.Models.Weights;
+using LatentSim.Molecules.Numerics;
 
 namespace LatentSim.Models.Flow;
 

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
-using LatentSim.Models.Random;
 using LatentSim.Models.Weights;
+using LatentSim.Molecules.Random;
 
 namespace LatentSim.Models.Flow;
 

@@ -1,8 +1,8 @@
 using System.Runtime.Intrinsics;
 using LatentSim.Models.Kernels;
-using LatentSim.Models.Random;
 using LatentSim.Models.Stages;
 using LatentSim.Models.Weights;
+using LatentSim.Molecules.Random;
 
 namespace LatentSim.Models.Propagator;
 

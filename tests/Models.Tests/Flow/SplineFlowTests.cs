@@ -1,6 +1,7 @@
 using LatentSim.Models.Flow;
-using LatentSim.Models.Random;
 using LatentSim.Models.Weights;
+using LatentSim.Molecules.Random;
+using TestSupport;
 
 namespace Models.Tests.Flow;
 

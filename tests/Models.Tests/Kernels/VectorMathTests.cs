@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using LatentSim.Models.Kernels;
+using LatentSim.Molecules.Numerics;
 
 namespace Models.Tests.Kernels;
 

@@ -1,6 +1,7 @@
 using LatentSim.Models.Propagator;
 using LatentSim.Models.Stages;
 using LatentSim.Models.Weights;
+using TestSupport;
 
 namespace Models.Tests.Propagator;
 

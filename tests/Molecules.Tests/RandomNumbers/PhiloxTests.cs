@@ -1,6 +1,7 @@
-using LatentSim.Models.Random;
+using LatentSim.Molecules.Random;
+using TestSupport;
 
-namespace Models.Tests.Random;
+namespace Molecules.Tests.RandomNumbers;
 
 public sealed class PhiloxTests
 {

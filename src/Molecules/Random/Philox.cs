@@ -1,4 +1,4 @@
-namespace LatentSim.Models.Random;
+namespace LatentSim.Molecules.Random;
 
 /// <summary>
 /// Philox4x32-10, the counter-based generator of Salmon et al., "Parallel random numbers: as easy as 1, 2, 3" (SC 2011): a keyed bijection of

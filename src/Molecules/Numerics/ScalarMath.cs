@@ -1,10 +1,10 @@
-namespace LatentSim.Models.Kernels;
+namespace LatentSim.Molecules.Numerics;
 
 /// <summary>
 /// Elementary functions made of IEEE additions, multiplications and divisions only, so that every machine of a farm gets the same bits (the
 /// platform's own differ in the last place between C libraries). Relative accuracy about 1e-14, far below a float's rounding.
 /// </summary>
-internal static class ScalarMath
+public static class ScalarMath
 {
     private const double Ln2 = 0.693147180559945309417;
     private const double SquareRootOfTwo = 1.41421356237309504880;

@@ -1,6 +1,6 @@
-using LatentSim.Models.Kernels;
+using LatentSim.Molecules.Numerics;
 
-namespace LatentSim.Models.Random;
+namespace LatentSim.Molecules.Random;
 
 /// <summary>
 /// The random numbers of one (seed, walker, step, purpose): Philox4x32-10 with key (seed low, seed high) and counter

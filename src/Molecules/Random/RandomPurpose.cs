@@ -1,4 +1,4 @@
-namespace LatentSim.Models.Random;
+namespace LatentSim.Molecules.Random;
 
 /// <summary>What a random number is for: one word of the Philox counter, so that no two uses share a stream. Values are part of the reproducibility promise.</summary>
 public enum RandomPurpose : uint
