@@ -14,4 +14,7 @@ public enum RandomPurpose : uint
 
     /// <summary>The backmapper's base sample.</summary>
     Backmapper = 4,
+
+    /// <summary>A step of a reference process.</summary>
+    Reference = 5,
 }
