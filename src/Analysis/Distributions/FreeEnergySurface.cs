@@ -12,20 +12,22 @@ public sealed class FreeEnergySurface
     private const double EmptyBinCount = 0.5;
     private readonly double[] _values;
 
-    private FreeEnergySurface(int bins, double[] values)
-    {
-        Bins = bins;
-        _values = values;
-    }
+    private FreeEnergySurface(HistogramAxis first, HistogramAxis second, double[] values) => (First, Second, _values) = (first, second, values);
 
-    /// <summary>Bins along each angle.</summary>
-    public int Bins { get; }
+    /// <summary>The first coordinate: rows.</summary>
+    public HistogramAxis First { get; }
 
-    /// <summary>F in kT, row by row: bins x bins; the least is zero.</summary>
+    /// <summary>The second coordinate: columns.</summary>
+    public HistogramAxis Second { get; }
+
+    /// <summary>Bins along the first coordinate; of angles, along both.</summary>
+    public int Bins => First.Bins;
+
+    /// <summary>F in kT, row by row; the least is zero.</summary>
     public ReadOnlySpan<double> Values => _values;
 
     /// <summary>F in kT of the bin of row <paramref name="i"/> and column <paramref name="j"/>.</summary>
-    public double this[int i, int j] => _values[i * Bins + j];
+    public double this[int i, int j] => _values[i * Second.Bins + j];
 
     /// <summary>The surface of a histogram.</summary>
     /// <exception cref="ArgumentException">The histogram is empty.</exception>
@@ -36,17 +38,17 @@ public sealed class FreeEnergySurface
         foreach (var count in histogram.Counts) largest = Math.Max(largest, count);
         var values = new double[histogram.Counts.Length];
         for (var i = 0; i < values.Length; i++) values[i] = -Math.Log(Math.Max(histogram.Counts[i], EmptyBinCount) / largest);
-        return new FreeEnergySurface(histogram.Bins, values);
+        return new FreeEnergySurface(histogram.First, histogram.Second, values);
     }
 
     /// <summary>
     /// Root mean squared difference to <paramref name="reference"/>, in kT, over the bins where the reference is at most
     /// <paramref name="ceiling"/> kT above its minimum. Each surface keeps its own minimum at zero: the two are not shifted on to each other.
     /// </summary>
-    /// <exception cref="ArgumentException">The sizes differ.</exception>
+    /// <exception cref="ArgumentException">The axes differ.</exception>
     public double RootMeanSquaredError(FreeEnergySurface reference, double ceiling = 4)
     {
-        if (reference.Bins != Bins) throw new ArgumentException($"Expected {Bins} bins, got {reference.Bins}.", nameof(reference));
+        if (reference.First != First || reference.Second != Second) throw new ArgumentException("The surfaces have different axes.", nameof(reference));
         var sum = 0.0;
         var compared = 0;
         for (var i = 0; i < _values.Length; i++)

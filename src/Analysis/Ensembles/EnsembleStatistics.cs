@@ -13,12 +13,6 @@ public sealed record MeasuredTrajectory(string Name, string Sha256, long Frames,
 /// <param name="Blocks">Counts of the contiguous blocks, for error bars.</param>
 public sealed record TorsionPairStatistics(string Name, Histogram2D Histogram, IReadOnlyList<Histogram2D> Blocks);
 
-/// <summary>One implied timescale.</summary>
-/// <param name="Value">Timescale in ps; null where the counts do not resolve it.</param>
-/// <param name="StandardError">Standard error in ps from the blocks that resolve it: s / sqrt(K); null where fewer than two do.</param>
-/// <param name="Blocks">The blocks' timescales in ps; null where a block does not resolve it.</param>
-public sealed record TimescaleStatistics(double? Value, double? StandardError, IReadOnlyList<double?> Blocks);
-
 /// <summary>Kinetics by a Markov model between k-means clusters of (cos, sin) of all torsions.</summary>
 /// <param name="Clusters">The clusters' centres.</param>
 /// <param name="Timescales">The slowest implied timescales at the statistics' lag, slowest first.</param>

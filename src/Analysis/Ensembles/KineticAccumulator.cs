@@ -35,19 +35,8 @@ internal sealed class KineticAccumulator(KMeansModel clusters, double lagTime)
         foreach (var block in blocks) whole.Add(block);
         var values = Timescales(whole);
         var ofBlocks = blocks.Select(Timescales).ToArray();
-        return new KineticStatistics(clusters, [.. values.Select((value, k) => WithError(value, [.. ofBlocks.Select(block => block[k])]))]);
+        return new KineticStatistics(clusters, [.. values.Select((value, k) => TimescaleStatistics.Of(value, [.. ofBlocks.Select(block => block[k])]))]);
     }
 
-    private static TimescaleStatistics WithError(double? value, double?[] blocks)
-    {
-        double[] resolved = [.. blocks.OfType<double>()];
-        return new TimescaleStatistics(value, resolved.Length < 2 ? null : BlockAverage.Of(resolved).StandardError, blocks);
-    }
-
-    private double?[] Timescales(TransitionCounts counts)
-    {
-        if (counts.ConnectedSet().Length == 0) return new double?[TimescaleCount];
-        var model = new ReversibleMarkovEstimator().Fit(counts, lagTime);
-        return Array.ConvertAll(model.ImpliedTimescales(TimescaleCount), t => double.IsFinite(t) ? t : (double?)null);
-    }
+    private double?[] Timescales(TransitionCounts counts) => ImpliedTimescales.Of(counts, lagTime, TimescaleCount);
 }

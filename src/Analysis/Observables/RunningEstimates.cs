@@ -3,11 +3,6 @@ using System.Text.Json.Serialization;
 
 namespace LatentSim.Analysis;
 
-/// <summary>A number with its standard error over groups of walkers; the error is null where fewer than two groups have the number.</summary>
-/// <param name="Value">The estimate from all frames; null where there is none.</param>
-/// <param name="StandardError">Its standard error.</param>
-public sealed record Estimate(double? Value, double? StandardError);
-
 /// <summary>Rate of transitions from one basin to another: transitions counted, divided by the time spent in the first.</summary>
 /// <param name="From">Basin left.</param>
 /// <param name="To">Basin entered within one step.</param>
