@@ -10,24 +10,31 @@ public static class Autocorrelation
     /// <exception cref="ArgumentException">No pair is that far apart, or the series is constant.</exception>
     public static double[] Function(IReadOnlyList<double[]> trajectories, int maximumLag)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(maximumLag);
         if (!trajectories.Any(x => x.Length > maximumLag)) throw new ArgumentException($"No trajectory is longer than {maximumLag} frames.", nameof(trajectories));
-        var mean = trajectories.Sum(x => x.Sum()) / trajectories.Sum(x => (double)x.Length);
-        var correlation = new double[maximumLag + 1];
-        for (var lag = 0; lag <= maximumLag; lag++)
-        {
-            var (sum, pairs) = (0.0, 0L);
-            foreach (var x in trajectories)
-            {
-                for (var t = lag; t < x.Length; t++) sum += (x[t] - mean) * (x[t - lag] - mean);
-                pairs += Math.Max(0, x.Length - lag);
-            }
+        return Function([.. trajectories.Select(x => (ReadOnlyMemory<double>)x)], maximumLag, Mean(trajectories));
+    }
 
-            correlation[lag] = sum / pairs;
+    internal static double Mean(IReadOnlyList<double[]> trajectories) => trajectories.Sum(x => x.Sum()) / trajectories.Sum(x => (double)x.Length);
+
+    /// <summary>C(0), C(1), ... of segments about a mean: up to the lag given, or the longest that they have.</summary>
+    /// <exception cref="ArgumentException">The series is constant.</exception>
+    internal static double[] Function(IReadOnlyList<ReadOnlyMemory<double>> segments, int maximumLag, double mean)
+    {
+        var accumulator = new AutocorrelationAccumulator(maximumLag, mean);
+        foreach (var segment in segments)
+        {
+            accumulator.BeginTrajectory();
+            accumulator.Add(segment.Span);
         }
 
-        if (!(correlation[0] > 0)) throw new ArgumentException("The series is constant.", nameof(trajectories));
-        return Array.ConvertAll(correlation, c => c / correlation[0]);
+        try
+        {
+            return accumulator.Function(mean);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new ArgumentException(error.Message, nameof(segments));
+        }
     }
 
     /// <summary>
