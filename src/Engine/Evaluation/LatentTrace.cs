@@ -12,7 +12,7 @@ internal static class LatentTrace
     private const int MostCurves = 6;
 
     /// <summary>Draws it; null where the model has no encoder.</summary>
-    public static string? Draw(FinishedRun run)
+    public static Picture? Draw(FinishedRun run)
     {
         if (run.Model.Encoder is null)
             return null;

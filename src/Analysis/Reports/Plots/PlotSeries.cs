@@ -6,11 +6,17 @@ namespace LatentSim.Analysis.Reports;
 /// <param name="Y">Ordinates; the curve has a gap at one that is not finite.</param>
 public sealed record PlotSeries(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y)
 {
-    /// <summary>Half the width of the band about the curve: its standard errors; null for none.</summary>
+    /// <summary>Half the width of the band about the curve, or half the length of the bars of points: its standard errors; null for none.</summary>
     public IReadOnlyList<double>? Errors { get; init; }
 
     /// <summary>Whether the area below it is shaded: for distributions.</summary>
     public bool Filled { get; init; }
+
+    /// <summary>Its colour; null for the next that is free.</summary>
+    public SeriesColor? Color { get; init; }
+
+    /// <summary>How it is drawn.</summary>
+    public SeriesStyle Style { get; init; }
 
     /// <summary>A distribution of lengths as a curve of densities (1/nm) in about <paramref name="points"/> bins between two lengths.</summary>
     public static PlotSeries Density(string name, DistanceHistogram histogram, double from, double to, int points = 100)

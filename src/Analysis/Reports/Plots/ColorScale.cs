@@ -33,5 +33,12 @@ public sealed class ColorScale
         return $"#{Mix(a.R, b.R, part):x2}{Mix(a.G, b.G, part):x2}{Mix(a.B, b.B, part):x2}";
     }
 
+    /// <summary>Whether the colour of a number is dark, so that what stands on it must be bright.</summary>
+    internal bool IsDark(double value)
+    {
+        var code = Convert.ToInt32(Of(value)[1..], 16);
+        return 0.299 * (code >> 16) + 0.587 * (code >> 8 & 255) + 0.114 * (code & 255) < 128;
+    }
+
     private static int Mix(double a, double b, double part) => (int)Math.Round(a + (b - a) * part);
 }

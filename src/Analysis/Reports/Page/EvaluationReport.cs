@@ -13,22 +13,18 @@ public static class EvaluationReport
     /// <param name="comparison">What was compared, with any rows of the caller's own.</param>
     public static HtmlReport Of(string title, Comparison comparison)
     {
-        var report = new HtmlReport(title).Section("The run against MD").Paragraph(Summary(comparison)).Rows(comparison.Rows);
+        var report = new HtmlReport(title).Verdicts(Summary(comparison), [.. comparison.Rows.Where(row => row.Verdict != Verdict.Measured).Select(row => VerdictCard.Of(row))]);
         AddFreeEnergies(report, comparison);
         AddKinetics(report, comparison);
         AddDistributions(report, comparison);
         AddBonds(report, comparison);
+        report.Section("All figures").Rows(comparison.Rows);
         AddSources(report, comparison);
         return report;
     }
 
-    private static string Summary(Comparison comparison)
-    {
-        var asked = comparison.Rows.Count(row => row.Verdict != Verdict.Measured);
-        var passed = comparison.Rows.Count(row => row.Verdict == Verdict.Pass);
-        return $"{passed} of {asked} figures are as asked. {Frames(comparison.Run)} of the run, {Frames(comparison.Reference)} of MD; "
-            + $"lag {Number(comparison.Run.LagTime, "G6")} ps. The same code measured both.";
-    }
+    private static string Summary(Comparison comparison) =>
+        $"{Frames(comparison.Run)} of the run, {Frames(comparison.Reference)} of MD; lag {Number(comparison.Run.LagTime, "G6")} ps. The same code measured both.";
 
     private static string Frames(EnsembleStatistics statistics) =>
         $"{statistics.Frames.ToString("N0", CultureInfo.InvariantCulture)} frames ({Number(statistics.Trajectories.Sum(t => t.Frames * t.Spacing) / 1000, "G4")} ns)";
@@ -39,63 +35,63 @@ public static class EvaluationReport
         report.Section("Free energy of the backbone torsions");
         foreach (var (run, reference) in comparison.Run.TorsionPairs.Zip(comparison.Reference.TorsionPairs))
         {
-            var (ours, theirs) = (FreeEnergySurface.Of(run.Histogram), FreeEnergySurface.Of(reference.Histogram));
-            var bins = ours.Bins;
-            var difference = new double[bins * bins];
-            for (var i = 0; i < difference.Length; i++)
-                difference[i] = run.Histogram.Counts[i] == 0 || reference.Histogram.Counts[i] == 0 ? double.NaN : ours.Values[i] - theirs.Values[i];
+            var (ours, theirs) = (Visited(run.Histogram), Visited(reference.Histogram));
             report.Figure(
-                $"F = -ln p of {run.Name} in kT, {bins} x {bins} bins, each surface's minimum at zero. Grey: never visited (for the difference: by one of the two).",
-                Map("MD", bins, Visited(theirs, reference.Histogram), ColorScale.Sequential(0, FreeEnergyCeiling), "F (kT)"),
-                Map("run", bins, Visited(ours, run.Histogram), ColorScale.Sequential(0, FreeEnergyCeiling), "F (kT)"),
-                Map("run - MD", bins, difference, ColorScale.Diverging(DifferenceCeiling), "difference (kT)"));
+                $"F = -ln p of {run.Name} in kT, {ours.Columns} x {ours.Rows} bins, each surface's minimum at zero; lines every 2 kT. Grey: never visited (for the difference: by one of the two).",
+                Surface($"MD, {run.Name}", theirs), Surface($"LatentSim, {run.Name}", ours), Difference($"LatentSim - MD, {run.Name}", ours.Minus(theirs)));
             report.Figure("Free energy along each angle. Bands: standard errors over five blocks.", Profiles(run, reference, true), Profiles(run, reference, false));
         }
     }
 
-    private static string Profiles(TorsionPairStatistics run, TorsionPairStatistics reference, bool first)
+    private static Picture Profiles(TorsionPairStatistics run, TorsionPairStatistics reference, bool first)
     {
-        PlotSeries[] series = [Profile("MD", reference, first), Profile("run", run, first)];
+        PlotSeries[] series = [Profile(reference, first, "MD", SeriesColor.Truth), Profile(run, first, "LatentSim", SeriesColor.Run)];
         return LinePlot.Draw(
             $"{run.Name}, {(first ? "φ" : "ψ")}", Axis.Degrees(first ? "φ (degrees)" : "ψ (degrees)"), Axis.Around("F (kT)", series.SelectMany(s => s.Y), fromZero: true), series);
     }
 
-    private static PlotSeries Profile(string name, TorsionPairStatistics pair, bool first)
+    private static PlotSeries Profile(TorsionPairStatistics pair, bool first, string name, SeriesColor color)
     {
         var profile = FreeEnergyProfile.Of(pair.Histogram, pair.Blocks, first);
         var width = 360.0 / pair.Histogram.Bins;
-        return new PlotSeries(name, [.. Enumerable.Range(0, pair.Histogram.Bins).Select(i => -180 + (i + 0.5) * width)], profile.Values) { Errors = profile.StandardErrors };
+        double[] angles = [.. Enumerable.Range(0, pair.Histogram.Bins).Select(i => -180 + (i + 0.5) * width)];
+        return new PlotSeries(name, angles, profile.Values) { Errors = profile.StandardErrors, Color = color };
     }
 
-    private static string Map(string title, int bins, double[] values, ColorScale scale, string unit) =>
-        HeatMap.Draw(title, bins, values, Axis.Degrees("φ (degrees)"), Axis.Degrees("ψ (degrees)"), scale, unit);
+    private static Picture Surface(string title, PlaneGrid grid) => HeatMap.Draw(
+        title, grid, Axis.Degrees("φ (degrees)"), Axis.Degrees("ψ (degrees)"), ColorScale.Sequential(0, FreeEnergyCeiling), "F (kT)", [2, 4, 6]);
 
-    private static double[] Visited(FreeEnergySurface surface, Histogram2D histogram)
+    private static Picture Difference(string title, PlaneGrid grid) => HeatMap.Draw(
+        title, grid, Axis.Degrees("φ (degrees)"), Axis.Degrees("ψ (degrees)"), ColorScale.Diverging(DifferenceCeiling), "difference (kT)");
+
+    private static PlaneGrid Visited(Histogram2D histogram)
     {
-        var values = surface.Values.ToArray();
+        var values = FreeEnergySurface.Of(histogram).Values.ToArray();
         for (var i = 0; i < values.Length; i++)
         {
             if (histogram.Counts[i] == 0) values[i] = double.NaN;
         }
 
-        return values;
+        return new PlaneGrid(histogram.Bins, histogram.Bins, values);
     }
 
     private static void AddKinetics(HtmlReport report, Comparison comparison)
     {
         if (comparison.Run.Kinetics is not { } run || comparison.Reference.Kinetics is not { } reference) return;
         var count = Math.Min(3, Math.Min(run.Timescales.Count, reference.Timescales.Count));
+        var (ours, theirs) = (Points(run, count), Points(reference, count));
         report.Section("Kinetics").Figure(
             $"Implied timescales of a reversible Markov model on {reference.Clusters.Count} clusters of the torsions, at a lag of {Number(comparison.Run.LagTime, "G6")} ps. Bars: standard errors over five blocks.",
             PointPlot.Draw("Implied timescales", "time (ps)", [.. Enumerable.Range(1, count).Select(k => $"process {k}")],
-                [("MD", Points(reference, count)), ("run", Points(run, count))]));
+                [new PointSeries("MD", theirs) { Color = SeriesColor.Truth }, new PointSeries("LatentSim", ours) { Color = SeriesColor.Run }]));
+        report.Estimates("Timescales of the processes, with standard errors over five blocks.", "ps", [.. Enumerable.Range(0, count).Select(k => new EstimateRow($"process {k + 1}", theirs[k], default, ours[k]))]);
     }
 
     private static PlotPoint[] Points(KineticStatistics kinetics, int count) => [.. kinetics.Timescales.Take(count).Select(t => new PlotPoint(t.Value, t.StandardError))];
 
     private static void AddDistributions(HtmlReport report, Comparison comparison)
     {
-        string[] pictures =
+        Picture[] pictures =
         [
             .. Overlay("Displacement over one lag", "RMS displacement (nm)", comparison.Run.Displacement, comparison.Reference.Displacement),
             .. Overlay("Closest non-bonded heavy-atom pair", "least distance in a frame (nm)", comparison.Run.ClosestPair, comparison.Reference.ClosestPair),
@@ -104,13 +100,13 @@ public static class EvaluationReport
         report.Section("Distributions").Figure("Displacement of all atoms after optimal superposition; pairs that three bonds or more separate.", pictures);
     }
 
-    private static IEnumerable<string> Overlay(string title, string label, DistanceHistogram run, DistanceHistogram reference)
+    private static IEnumerable<Picture> Overlay(string title, string label, DistanceHistogram run, DistanceHistogram reference)
     {
         if (run.Total == 0 || reference.Total == 0) yield break;
         var (low, high) = (Math.Min(run.Quantile(0.001), reference.Quantile(0.001)), Math.Max(run.Quantile(0.999), reference.Quantile(0.999)));
         var room = Math.Max(0.05 * (high - low), 10 * DistanceHistogram.BinWidth);
         (low, high) = (Math.Max(0, low - room), high + room);
-        PlotSeries[] series = [PlotSeries.Density("MD", reference, low, high), PlotSeries.Density("run", run, low, high)];
+        PlotSeries[] series = [PlotSeries.Density("MD", reference, low, high) with { Color = SeriesColor.Truth }, PlotSeries.Density("LatentSim", run, low, high) with { Color = SeriesColor.Run }];
         yield return LinePlot.Draw(title, new Axis(label, low, high), Axis.Around("density (1/nm)", series.SelectMany(s => s.Y), fromZero: true), series);
     }
 

@@ -1,0 +1,7 @@
+namespace LatentSim.Analysis.Reports;
+
+/// <summary>A picture of a report, and the numbers that it shows.</summary>
+/// <param name="Title">What it shows.</param>
+/// <param name="Markup">Its elements, as they stand in the page.</param>
+/// <param name="Data">Its numbers.</param>
+public sealed record Picture(string Title, string Markup, DataTable Data);

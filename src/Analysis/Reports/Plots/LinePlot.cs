@@ -1,0 +1,61 @@
+namespace LatentSim.Analysis.Reports;
+
+/// <summary>A picture of curves over one axis, with bands for errors, and a legend.</summary>
+public static class LinePlot
+{
+    private const double TitleHeight = 26;
+    private const double RightMargin = 18;
+
+    /// <summary>Draws it.</summary>
+    /// <param name="title">Stands above it.</param>
+    /// <param name="horizontal">Axis of the abscissas.</param>
+    /// <param name="vertical">Axis of the ordinates.</param>
+    /// <param name="series">The curves, at most six.</param>
+    /// <param name="size">Its size; null for <see cref="PlotSize.Standard"/>.</param>
+    /// <param name="rules">Dashed lines across it.</param>
+    public static Picture Draw(string title, Axis horizontal, Axis vertical, IReadOnlyList<PlotSeries> series, PlotSize? size = null, IReadOnlyList<PlotRule>? rules = null)
+    {
+        var extent = size ?? PlotSize.Standard;
+        var colors = SeriesColors.Classes(series.Select(s => s.Style == SeriesStyle.Region ? SeriesColor.Grey : s.Color));
+        var legend = new Legend([.. series.Select((s, i) => LegendEntry.Of(s, colors[i])).Where(entry => entry.Name.Length > 0)], extent.Width);
+        var top = TitleHeight + legend.Height;
+        var svg = new SvgWriter(PlotArea.LeftMargin + extent.Width + RightMargin, top + extent.Height + PlotArea.BottomMargin, title);
+        var area = new PlotArea(horizontal, vertical, PlotArea.LeftMargin, top, extent);
+        area.DrawAxes(svg, grid: true);
+        for (var s = 0; s < series.Count; s++) DrawArea(svg, area, series[s], vertical, colors[s]);
+        foreach (var rule in rules ?? []) DrawRule(svg, area, rule);
+        for (var s = 0; s < series.Count; s++) DrawLine(svg, area, series[s], colors[s]);
+        svg.Text(area.Left + extent.Width / 2, 15, title, style: "title");
+        legend.Draw(svg, area.Left, TitleHeight - 2);
+        return new Picture(title, svg.Finish(), SeriesTable.Of(title, horizontal, vertical, series));
+    }
+
+    private static void DrawArea(SvgWriter svg, PlotArea area, PlotSeries series, Axis vertical, string color)
+    {
+        if (series.Style == SeriesStyle.Region) svg.Path(SeriesPath.Fill(area, series, vertical), "fill region");
+        if (series.Filled) svg.Path(SeriesPath.Fill(area, series, vertical), $"fill {color}");
+        if (series is { Style: SeriesStyle.Curve, Errors: { } errors }) svg.Path(SeriesPath.Band(area, series, errors), $"fill {color}");
+    }
+
+    private static void DrawLine(SvgWriter svg, PlotArea area, PlotSeries series, string color)
+    {
+        if (series.Style is SeriesStyle.Curve or SeriesStyle.JoinedPoints) svg.Path(SeriesPath.Curve(area, series), $"line {color}");
+        if (series.Style == SeriesStyle.Fit) svg.Path(SeriesPath.Curve(area, series), $"fit {color}");
+        if (series.Style is not (SeriesStyle.Points or SeriesStyle.JoinedPoints)) return;
+        for (var i = 0; i < series.X.Count; i++) ErrorBar.Draw(svg, area, area.X(series.X[i]), series.Y[i], series.Errors?[i], color);
+    }
+
+    private static void DrawRule(SvgWriter svg, PlotArea area, PlotRule rule)
+    {
+        if (rule.Flat)
+        {
+            svg.Line(area.Left, area.Y(rule.At), area.Right, area.Y(rule.At), "rule");
+            svg.Text(area.Right - 5, area.Y(rule.At) - 4, rule.Label, "end", "tick");
+            return;
+        }
+
+        svg.Line(area.X(rule.At), area.Top, area.X(rule.At), area.Bottom, "rule");
+        var leftwards = area.X(rule.At) > (area.Left + area.Right) / 2;
+        svg.Text(area.X(rule.At) + (leftwards ? -5 : 5), area.Top + 14, rule.Label, leftwards ? "end" : "start", "tick");
+    }
+}
