@@ -35,7 +35,7 @@ internal static class FourWellChain
     /// <summary>Bins of a path of the chain from its stationary distribution's middle; only three bins can follow one, so a step takes no search.</summary>
     internal static int[] Path(int seed, int length)
     {
-        var random = new LatentSim.Models.Random.PhiloxStream((ulong)seed, 0, 0, LatentSim.Models.Random.RandomPurpose.Start);
+        var random = new LatentSim.Molecules.Random.PhiloxStream((ulong)seed, 0, 0, LatentSim.Molecules.Random.RandomPurpose.Start);
         var path = new int[length];
         var u = (double)random.NextUniform();
         while (path[0] + 1 < Bins && (u -= Stationary[path[0]]) > 0) path[0]++;

@@ -1,5 +1,5 @@
 using LatentSim.Analysis;
-using LatentSim.Models.Random;
+using LatentSim.Molecules.Random;
 using LatentSim.Molecules.Geometry;
 
 namespace Analysis.Tests;

@@ -1,4 +1,4 @@
-using LatentSim.Models.Random;
+using LatentSim.Molecules.Random;
 
 namespace LatentSim.Analysis;
 
