@@ -8,13 +8,13 @@ namespace LatentSim.Models.Encoder;
 public sealed class SrvEncoder
 {
     private const int ChunkFrames = 96;
-    private readonly FeatureExtractor extractor;
+    private readonly FeatureExtractor? extractor;
     private readonly PerceptronKernel network;
     private readonly float[] features;
 
     /// <summary>Makes the kernel of a trained encoder.</summary>
     /// <param name="weights">The trained encoder.</param>
-    /// <param name="atoms">The number of atoms of each configuration.</param>
+    /// <param name="atoms">The number of atoms of each configuration; not looked at where frames are plain numbers.</param>
     /// <exception cref="ArgumentException">Sizes do not agree.</exception>
     /// <exception cref="LatentSim.Molecules.InvalidInputException">The features do not suit so many atoms.</exception>
     public SrvEncoder(EncoderWeights weights, int atoms)
@@ -22,34 +22,50 @@ public sealed class SrvEncoder
         if (Problem(weights) is { } problem)
             throw new ArgumentException(problem, nameof(weights));
 
-        extractor = new FeatureExtractor(weights.Features, atoms);
         network = new PerceptronKernel(weights.Network);
+        FrameSize = weights.Features.Columns;
+        features = [];
+        if (weights.Features.Columns > 0)
+            return;
+        extractor = new FeatureExtractor(weights.Features, atoms);
+        FrameSize = 3 * atoms;
         features = new float[ChunkFrames * extractor.Count];
     }
 
-    /// <summary>The number of atoms of each configuration.</summary>
-    public int Atoms => extractor.AtomCount;
+    /// <summary>The number of atoms of each configuration; zero where frames are plain numbers.</summary>
+    public int Atoms => extractor?.AtomCount ?? 0;
+
+    /// <summary>The numbers of each frame: three an atom, or the columns of frames that are plain numbers.</summary>
+    public int FrameSize { get; }
 
     /// <summary>The number of latent coordinates, m.</summary>
     public int Dimension => network.Outputs;
 
     /// <summary>Encodes frames.</summary>
-    /// <param name="positions">[frame, atom, 3], nm.</param>
+    /// <param name="positions">[frame, atom, 3], nm, or [frame, column].</param>
     /// <param name="latents">Filled with [frame, m], [0, 1] over the training data.</param>
     /// <exception cref="ArgumentException">A span's length does not fit.</exception>
     public void Encode(ReadOnlySpan<float> positions, Span<float> latents)
     {
-        int frames = positions.Length / (Atoms * 3);
-        if (positions.Length % (Atoms * 3) != 0 || latents.Length != frames * Dimension)
-            throw new ArgumentException($"{positions.Length} positions and {latents.Length} latents are not frames of {Atoms} x 3 and {Dimension}.");
+        int frames = positions.Length / FrameSize;
+        if (positions.Length % FrameSize != 0 || latents.Length != frames * Dimension)
+            throw new ArgumentException($"{positions.Length} positions and {latents.Length} latents are not frames of {FrameSize} and {Dimension}.");
 
         for (int first = 0; first < frames; first += ChunkFrames)
         {
             int count = Math.Min(ChunkFrames, frames - first);
-            Span<float> rows = features.AsSpan(0, count * extractor.Count);
-            extractor.Extract(positions.Slice(first * Atoms * 3, count * Atoms * 3), rows, count);
+            ReadOnlySpan<float> rows = FeaturesOf(positions.Slice(first * FrameSize, count * FrameSize), count);
             network.Evaluate(rows, latents.Slice(first * Dimension, count * Dimension), count);
         }
+    }
+
+    private ReadOnlySpan<float> FeaturesOf(ReadOnlySpan<float> frames, int count)
+    {
+        if (extractor is null)
+            return frames;
+        Span<float> rows = features.AsSpan(0, count * extractor.Count);
+        extractor.Extract(frames, rows, count);
+        return rows;
     }
 
     /// <summary>What is wrong with weights, or null; that the features suit the atoms is checked by who extracts them.</summary>

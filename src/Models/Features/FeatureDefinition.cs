@@ -10,8 +10,14 @@ namespace LatentSim.Models.Features;
 /// <param name="Aligned">The aligned atoms, if any.</param>
 public sealed record FeatureDefinition(IReadOnlyList<TorsionAtoms> Torsions, IReadOnlyList<AtomPair> Distances, AlignedPositions? Aligned)
 {
+    /// <summary>For a system without a molecule: the numbers of each frame, which are the features as they are. Zero for a molecule.</summary>
+    public int Columns { get; private init; }
+
     /// <summary>How many features there are.</summary>
-    public int Count => (2 * Torsions.Count) + Distances.Count + (3 * (Aligned?.Atoms.Count ?? 0));
+    public int Count => Columns + (2 * Torsions.Count) + Distances.Count + (3 * (Aligned?.Atoms.Count ?? 0));
+
+    /// <summary>The features of frames that are plain numbers, not atoms: the numbers themselves.</summary>
+    public static FeatureDefinition OfColumns(int columns) => new([], [], null) { Columns = columns };
 
     /// <summary>Refuses a definition that does not suit a system.</summary>
     /// <param name="atomCount">How many atoms the system has.</param>

@@ -35,7 +35,8 @@ internal static class EncoderCodec
         reader.Enter("lag_time");
         double lagTime = reader.Double();
         reader.Leave();
-        return new EncoderWeights(features, network, eigenvalues, lagTime);
+        // No feature of atoms: the network sees the numbers of a frame themselves.
+        return new EncoderWeights(features.Count == 0 ? FeatureDefinition.OfColumns(network.Inputs) : features, network, eigenvalues, lagTime);
     }
 
     private static void WriteFeatures(ref PayloadWriter writer, FeatureDefinition features)

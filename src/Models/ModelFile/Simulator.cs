@@ -9,7 +9,7 @@ namespace LatentSim.Models.ModelFile;
 
 /// <summary>A simulator in a box: everything that generation needs, as data. Stages that a model does not have are null.</summary>
 /// <param name="Name">The name of the system.</param>
-/// <param name="LagTime">The time tau that one step takes, in ps.</param>
+/// <param name="LagTime">The time tau that one step takes, in <see cref="TimeUnit"/>.</param>
 /// <param name="Temperature">The temperature of the training data, in K, if known.</param>
 /// <param name="Molecule">The molecule; null for a model of latent coordinates alone.</param>
 /// <param name="Encoder">Configuration to latent.</param>
@@ -32,6 +32,15 @@ public sealed record Simulator(
 {
     /// <summary>The units of all quantities in a model file.</summary>
     public const string Units = "nm, ps, amu, kJ/mol, K, radians";
+
+    /// <summary>The time unit of molecular dynamics.</summary>
+    public const string Picoseconds = "ps";
+
+    /// <summary>The unit of <see cref="LagTime"/> and of all timescales: ps, unless the system knows no physical time.</summary>
+    public string TimeUnit { get; init; } = Picoseconds;
+
+    /// <summary>What the latents are where they are a system's own coordinates; null where an encoder makes them.</summary>
+    public CoordinateRange? Coordinates { get; init; }
 
     /// <summary>Reads a model file; runs nothing that is in it.</summary>
     /// <exception cref="LatentSim.Molecules.InvalidInputException">The file cannot be read or is not a valid model.</exception>
@@ -60,7 +69,7 @@ public sealed record Simulator(
 
     /// <summary>Makes a kernel of the encoder.</summary>
     /// <exception cref="InvalidOperationException">The model has none.</exception>
-    public SrvEncoder CreateEncoder() => Encoder is null || Molecule is null
+    public SrvEncoder CreateEncoder() => Encoder is null
         ? throw new InvalidOperationException($"The model {Name} has no encoder.")
-        : new SrvEncoder(Encoder, Molecule.Atoms.AtomCount);
+        : new SrvEncoder(Encoder, Molecule?.Atoms.AtomCount ?? 0);
 }

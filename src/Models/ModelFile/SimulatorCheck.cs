@@ -10,17 +10,23 @@ namespace LatentSim.Models.ModelFile;
 /// <summary>Checks that the parts of a simulator are whole and fit one another.</summary>
 internal static class SimulatorCheck
 {
+    private const int LongestUnit = 20;
+
     /// <summary>The field that is wrong and what is wrong with it, or null.</summary>
     public static (string Field, string Problem)? Problem(Simulator simulator)
     {
         if (!(simulator.LagTime > 0) || !double.IsFinite(simulator.LagTime))
-            return ("lag_time", $"{simulator.LagTime} ps, expected a positive number");
+            return ("lag_time", $"{simulator.LagTime} {simulator.TimeUnit}, expected a positive number");
+        if (simulator.TimeUnit.Length is 0 or > LongestUnit)
+            return ("time_unit", $"\"{simulator.TimeUnit}\", expected a short word");
         if (simulator.Temperature is { } temperature && (!(temperature > 0) || !double.IsFinite(temperature)))
             return ("temperature", $"{temperature} K, expected a positive number");
         if (simulator.Molecule is { } molecule && MoleculeProblem(molecule) is { } wrongMolecule)
             return ("molecule", wrongMolecule);
         if (MixtureDensityCheck.Problem(simulator.Propagator, simulator.Starts) is { } wrongPropagator)
             return ("propagator", wrongPropagator);
+        if (CoordinateProblem(simulator) is { } wrongCoordinates)
+            return ("coordinates", wrongCoordinates);
         if (EncoderProblem(simulator) is { } wrongEncoder)
             return ("encoder", wrongEncoder);
         if (DecoderProblem(simulator) is { } wrongDecoder)
@@ -28,6 +34,19 @@ internal static class SimulatorCheck
         if (BackmapperProblem(simulator) is { } wrongBackmapper)
             return ("backmapper", wrongBackmapper);
         return null;
+    }
+
+    private static string? CoordinateProblem(Simulator simulator)
+    {
+        if (simulator.Coordinates is not { } coordinates)
+            return null;
+        if (simulator.Encoder is not null || simulator.Molecule is not null)
+            return "a range of coordinates beside an encoder or a molecule";
+        if (coordinates.Problem() is { } problem)
+            return problem;
+        return coordinates.Dimension == simulator.Propagator.Dimension
+            ? null
+            : $"{coordinates.Dimension} coordinates, expected the propagator's {simulator.Propagator.Dimension}";
     }
 
     private static string? MoleculeProblem(Molecule molecule)
@@ -52,13 +71,15 @@ internal static class SimulatorCheck
     {
         if (simulator.Encoder is not { } encoder)
             return null;
-        if (simulator.Molecule is not { } molecule)
-            return "an encoder without a molecule";
         if (SrvEncoder.Problem(encoder) is { } problem)
             return problem;
         if (encoder.Dimension != simulator.Propagator.Dimension)
             return $"{encoder.Dimension} latents, expected the propagator's {simulator.Propagator.Dimension}";
-        return InputProblem(() => encoder.Features.Check(molecule.Atoms.AtomCount));
+        if (encoder.Features.Columns > 0)
+            return simulator.Molecule is null ? null : "an encoder of plain numbers beside a molecule";
+        return simulator.Molecule is { } molecule
+            ? InputProblem(() => encoder.Features.Check(molecule.Atoms.AtomCount))
+            : "an encoder of atoms without a molecule";
     }
 
     private static string? DecoderProblem(Simulator simulator)

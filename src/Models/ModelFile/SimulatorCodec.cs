@@ -18,12 +18,12 @@ internal static class SimulatorCodec
     }
 
     /// <exception cref="InvalidInputException">The payload is not a simulator whose parts fit together.</exception>
-    public static Simulator Read(string file, ReadOnlyMemory<byte> payload, long firstByte)
+    public static Simulator Read(string file, ReadOnlyMemory<byte> payload, long firstByte, uint version)
     {
         PayloadReader reader = new(file, payload, firstByte);
         try
         {
-            Simulator simulator = Read(ref reader);
+            Simulator simulator = Read(ref reader, version);
             if (!reader.End)
                 throw reader.Invalid("more bytes after the model, expected the end");
             return SimulatorCheck.Problem(simulator) is (string field, string problem)
@@ -46,13 +46,15 @@ internal static class SimulatorCodec
 
     private static void Write(ref PayloadWriter writer, Simulator simulator)
     {
-        writer.Map(11);
+        writer.Map(13);
         writer.Key("name");
         writer.Value(simulator.Name);
         writer.Key("units");
         writer.Value(Simulator.Units);
         writer.Key("lag_time");
         writer.Value(simulator.LagTime);
+        writer.Key("time_unit");
+        writer.Value(simulator.TimeUnit);
         writer.Key("temperature");
         if (simulator.Temperature is { } temperature)
             writer.Value(temperature);
@@ -65,6 +67,8 @@ internal static class SimulatorCodec
             EncoderCodec.Write(ref writer, encoder);
         else
             writer.Nil();
+        writer.Key("coordinates");
+        WriteCoordinates(ref writer, simulator.Coordinates);
         writer.Key("propagator");
         StageCodec.Write(ref writer, simulator.Propagator);
         writer.Key("starts");
@@ -83,9 +87,10 @@ internal static class SimulatorCodec
         ProvenanceCodec.Write(ref writer, simulator.Provenance);
     }
 
-    private static Simulator Read(ref PayloadReader reader)
+    // Version 1 knew no time unit but ps, and no system without a molecule's coordinates.
+    private static Simulator Read(ref PayloadReader reader, uint version)
     {
-        reader.Map(11);
+        reader.Map(version == 1 ? 11 : 13);
         reader.Enter("name");
         string name = reader.Text();
         reader.Leave();
@@ -96,6 +101,7 @@ internal static class SimulatorCodec
         reader.Enter("lag_time");
         double lagTime = reader.Double();
         reader.Leave();
+        string timeUnit = version == 1 ? Simulator.Picoseconds : ReadTimeUnit(ref reader);
         reader.Enter("temperature");
         double? temperature = reader.TryNil() ? null : reader.Double();
         reader.Leave();
@@ -105,6 +111,7 @@ internal static class SimulatorCodec
         reader.Enter("encoder");
         EncoderWeights? encoder = reader.TryNil() ? null : EncoderCodec.Read(ref reader);
         reader.Leave();
+        CoordinateRange? coordinates = version == 1 ? null : ReadCoordinates(ref reader);
         reader.Enter("propagator");
         MixtureDensityWeights propagator = StageCodec.ReadPropagator(ref reader);
         reader.Leave();
@@ -120,7 +127,53 @@ internal static class SimulatorCodec
         reader.Enter("provenance");
         Provenance provenance = ProvenanceCodec.Read(ref reader);
         reader.Leave();
-        return new Simulator(name, lagTime, temperature, molecule, encoder, propagator, starts, decoder, backmapper, provenance);
+        return new Simulator(name, lagTime, temperature, molecule, encoder, propagator, starts, decoder, backmapper, provenance)
+        {
+            TimeUnit = timeUnit,
+            Coordinates = coordinates,
+        };
+    }
+
+    private static string ReadTimeUnit(ref PayloadReader reader)
+    {
+        reader.Enter("time_unit");
+        string unit = reader.Text();
+        reader.Leave();
+        return unit;
+    }
+
+    private static void WriteCoordinates(ref PayloadWriter writer, CoordinateRange? coordinates)
+    {
+        if (coordinates is null)
+        {
+            writer.Nil();
+            return;
+        }
+
+        writer.Map(2);
+        writer.Key("minimum");
+        writer.Floats(coordinates.Minimum);
+        writer.Key("maximum");
+        writer.Floats(coordinates.Maximum);
+    }
+
+    private static CoordinateRange? ReadCoordinates(ref PayloadReader reader)
+    {
+        reader.Enter("coordinates");
+        CoordinateRange? coordinates = null;
+        if (!reader.TryNil())
+        {
+            reader.Map(2);
+            reader.Enter("minimum");
+            float[] minimum = reader.Floats();
+            reader.Leave();
+            reader.Enter("maximum");
+            coordinates = new CoordinateRange(minimum, reader.Floats());
+            reader.Leave();
+        }
+
+        reader.Leave();
+        return coordinates;
     }
 
     private static void WriteMolecule(ref PayloadWriter writer, Molecule? molecule)

@@ -11,7 +11,7 @@ namespace LatentSim.Models.ModelFile;
 public static class SimulatorFile
 {
     /// <summary>The version that is written, and the newest that is read.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const int VersionOffset = 8;
     private const int LengthOffset = 12;
@@ -25,8 +25,8 @@ public static class SimulatorFile
     public static Simulator Load(string path)
     {
         byte[] bytes = ReadAll(path);
-        CheckHeader(path, bytes);
-        return SimulatorCodec.Read(path, bytes.AsMemory(HeaderSize), HeaderSize);
+        uint version = CheckHeader(path, bytes);
+        return SimulatorCodec.Read(path, bytes.AsMemory(HeaderSize), HeaderSize, version);
     }
 
     /// <summary>Writes a model file; whoever reads the path finds the old file or the whole new one.</summary>
@@ -63,7 +63,7 @@ public static class SimulatorFile
     {
         try
         {
-            SimulatorCodec.Read(path, payload, HeaderSize);
+            SimulatorCodec.Read(path, payload, HeaderSize, Version);
         }
         catch (InvalidInputException error)
         {
@@ -93,7 +93,8 @@ public static class SimulatorFile
         }
     }
 
-    private static void CheckHeader(string path, ReadOnlySpan<byte> bytes)
+    // The version.
+    private static uint CheckHeader(string path, ReadOnlySpan<byte> bytes)
     {
         if (!bytes.StartsWith(Magic))
             throw new InvalidInputException(path, "byte 0", "not a model file: expected it to begin with LSBOX");
@@ -112,5 +113,6 @@ public static class SimulatorFile
         SHA256.HashData(bytes[HeaderSize..], checksum);
         if (!checksum.SequenceEqual(bytes.Slice(ChecksumOffset, SHA256.HashSizeInBytes)))
             throw new InvalidInputException(path, $"byte {ChecksumOffset}", "the SHA-256 checksum does not match: the file is damaged");
+        return version;
     }
 }

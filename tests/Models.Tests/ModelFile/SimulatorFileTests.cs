@@ -51,6 +51,20 @@ public sealed class SimulatorFileTests : IDisposable
     }
 
     [Fact]
+    public void CoordinatesAndTheTimeUnitComeBackAsTheyWere()
+    {
+        Simulator saved = TestSimulators.LatentOnly() with { TimeUnit = "steps", Coordinates = new CoordinateRange([-1, 0], [1, 5]) };
+        Simulator loaded = SavedAndLoaded(saved);
+        Assert.Equal("steps", loaded.TimeUnit);
+        Assert.Equal([-1f, 0f], loaded.Coordinates!.Minimum);
+        Assert.Equal([1f, 5f], loaded.Coordinates.Maximum);
+        AssertNotSaved(saved with { Coordinates = new CoordinateRange([0], [1]) }, "coordinates");
+        AssertNotSaved(saved with { Coordinates = new CoordinateRange([0, 1], [1, 1]) }, "coordinates");
+        AssertNotSaved(TestSimulators.Whole() with { Coordinates = saved.Coordinates }, "coordinates");
+        AssertNotSaved(saved with { TimeUnit = "" }, "time_unit");
+    }
+
+    [Fact]
     public void ALoadedModelGeneratesWhatTheOriginalDid() =>
         Assert.Equal(Generate(TestSimulators.Whole()), Generate(SavedAndLoaded(TestSimulators.Whole())));
 
@@ -90,8 +104,8 @@ public sealed class SimulatorFileTests : IDisposable
         AssertRefused(Changed(good, 60, 1), "checksum");
 
         byte[] newer = good.ToArray();
-        BinaryPrimitives.WriteUInt32LittleEndian(newer.AsSpan(8), 2);
-        AssertRefused(newer, "version 2, expected 1 to 1");
+        BinaryPrimitives.WriteUInt32LittleEndian(newer.AsSpan(8), 3);
+        AssertRefused(newer, "version 3, expected 1 to 2");
     }
 
     [Fact]
@@ -161,7 +175,7 @@ public sealed class SimulatorFileTests : IDisposable
     private static void AssertPayloadRefused(Simulator simulator, string field)
     {
         byte[] payload = SimulatorCodec.Write(simulator);
-        InvalidInputException thrown = Assert.Throws<InvalidInputException>(() => SimulatorCodec.Read("x.lsbox", payload, 52));
+        InvalidInputException thrown = Assert.Throws<InvalidInputException>(() => SimulatorCodec.Read("x.lsbox", payload, 52, SimulatorFile.Version));
         Assert.Equal("x.lsbox", thrown.Input);
         Assert.Contains($"field {field}", thrown.Message);
     }

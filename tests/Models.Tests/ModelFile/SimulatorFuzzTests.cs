@@ -90,7 +90,7 @@ public sealed class SimulatorFuzzTests : IDisposable
         Assert.Equal(0xc4, payload[at]);
         byte[] hostile = [.. payload[..at], 0xc6, 0xff, 0xff, 0xff, 0xff, .. payload[(at + 2)..]];
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Throws<InvalidInputException>(() => SimulatorCodec.Read("x", hostile, HeaderSize));
+        Assert.Throws<InvalidInputException>(() => SimulatorCodec.Read("x", hostile, HeaderSize, SimulatorFile.Version));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
     }
 

@@ -55,6 +55,27 @@ public sealed class MixtureDensityPropagatorTests
             KolmogorovSmirnov.NormalCdf((x - (1 / (1 + Math.Exp(-rawMean)))) / (Math.Log(1 + Math.Exp(rawDeviation)) + 1e-3));
     }
 
+    /// <summary>Drawing follows the density that <see cref="MixtureDensity"/> tells, at a state of a random network.</summary>
+    [Fact]
+    public void StepsFollowTheDensityThatIsTold()
+    {
+        MixtureDensityWeights weights = RandomWeights.Mixture(new System.Random(4), 1, 6);
+        MixtureDensity density = new(weights);
+        var (alpha, mean, deviation) = (new double[6], new double[6], new double[6]);
+        density.At([0.3f], alpha, mean, deviation);
+        Assert.Equal(1, alpha.Sum(), 1e-12);
+
+        const int Walkers = 50_000;
+        MixtureDensityPropagator propagator = new(weights, new StartLatents(1, [0.3f]));
+        using LatentBlock block = LatentBlock.Rent(1, 1, 0, Walkers, 1);
+        float[] state = [.. Enumerable.Repeat(0.3f, Walkers)];
+        propagator.Propagate(2, block, state);
+        double distance = KolmogorovSmirnov.Distance(
+            [.. state.Select(x => (double)x)],
+            x => Enumerable.Range(0, 6).Sum(c => alpha[c] * KolmogorovSmirnov.NormalCdf((x - mean[c]) / deviation[c])));
+        Assert.True(distance < KolmogorovSmirnov.OneInAMillion(Walkers));
+    }
+
     [Fact]
     public void StateIsTheLastStep()
     {

@@ -37,7 +37,7 @@ public sealed class SimulatorTrainingTests
 
         Assert.Equal(["srv", "mdn", "decoder", "backmapper"], trained.Metrics.Select(stage => stage.Stage));
         Assert.Equal(["srv", "mdn", "decoder", "backmapper"], progress.Epochs.Select(epoch => epoch.Stage).Distinct());
-        Assert.Equal(1, trained.Encoder.Dimension);
+        Assert.Equal(1, trained.Encoder!.Dimension);
         Assert.Equal(500, trained.Starts.Count);
 
         // The basins exchange with 0.02 a frame either way: lambda = (1 - 2 * 0.02)^2 at a lag of 2 frames, with a standard error of about 0.02.
@@ -66,7 +66,7 @@ public sealed class SimulatorTrainingTests
     [Fact]
     public void IsTheSameAgainFromTheSameSeed()
     {
-        TrainingOptions brief = Options with { Srv = Options.Srv with { Epochs = 1 }, Propagator = Options.Propagator with { Epochs = 1 }, Backmapper = null };
+        TrainingOptions brief = Options with { Srv = Options.Srv! with { Epochs = 1 }, Propagator = Options.Propagator with { Epochs = 1 }, Backmapper = null };
         FlowDecoderWeights first = (FlowDecoderWeights)SimulatorTraining.Train(Data, Features, brief).Decoder!;
         FlowDecoderWeights again = (FlowDecoderWeights)SimulatorTraining.Train(Data, Features, brief).Decoder!;
 
@@ -78,7 +78,7 @@ public sealed class SimulatorTrainingTests
     {
         TrainingOptions brief = Options with
         {
-            Srv = Options.Srv with { Epochs = 2 }, Propagator = Options.Propagator with { Epochs = 2 }, Decoder = DecoderKind.None, Backmapper = null,
+            Srv = Options.Srv! with { Epochs = 2 }, Propagator = Options.Propagator with { Epochs = 2 }, Decoder = DecoderKind.None, Backmapper = null,
         };
         SimulatorTraining.Train(Data, Features, brief);
         long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;

@@ -23,10 +23,11 @@ public static class SimulatorTraining
     {
         int lag = options.LagFrames(data.FrameSpacing);
         OptionCheck.AtLeast("starts", options.Starts, 1);
+        SrvOptions srvOptions = options.Srv ?? throw new ArgumentException("A molecule needs an encoder.", nameof(options));
         List<StageMetrics> metrics = [];
 
         SrvResult srv = SrvTraining.Train(
-            FeaturesOf(data, features), options.LagTime, options.Srv with { LagFrames = lag }, options.Torch, progress, Begin(interrupt));
+            FeaturesOf(data, features), options.LagTime, srvOptions with { LagFrames = lag }, options.Torch, progress, Begin(interrupt));
         metrics.Add(srv.Metrics);
         EncoderWeights encoder = new(features, srv.Encoder, srv.Eigenvalues, options.LagTime);
         float[][,] latents = LatentsOf(data, encoder);
@@ -39,7 +40,7 @@ public static class SimulatorTraining
         FlowBackmapperWeights? backmapper = TrainBackmapper(data, lag, options, metrics, progress, interrupt);
         interrupt?.ThrowIfStopped();
         return new TrainedStages(
-            encoder, propagator.Weights, StartsOf(latents, options.Starts), decoder, backmapper, srv.ValidationEigenvalues, metrics);
+            encoder, propagator.Weights, StartChoice.Of(latents, options.Starts), decoder, backmapper, srv.ValidationEigenvalues, metrics);
     }
 
     private static IDecoderWeights? TrainDecoder(
@@ -97,15 +98,5 @@ public static class SimulatorTraining
             encoder.Encode(Rows.Span(trajectory), Rows.Span(latents));
             return latents;
         })];
-    }
-
-    // Spread evenly over all frames.
-    private static StartLatents StartsOf(float[][,] latents, int most)
-    {
-        float[,] all = Rows.Concatenate(latents);
-        int frames = all.GetLength(0);
-        int count = Math.Min(most, frames);
-        float[,] starts = Rows.Select(all, [.. Enumerable.Range(0, count).Select(i => (long)i * frames / count)]);
-        return new StartLatents(all.GetLength(1), Rows.Span(starts).ToArray());
     }
 }

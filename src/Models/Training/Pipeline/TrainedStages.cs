@@ -3,7 +3,7 @@ using LatentSim.Models.Weights;
 namespace LatentSim.Models.Training;
 
 /// <summary>What training a simulator gives: the stages' weights and how their training went.</summary>
-/// <param name="Encoder">Configuration to latent.</param>
+/// <param name="Encoder">Configuration to latent; null where the latents are the data's own coordinates.</param>
 /// <param name="Propagator">Latent to next latent.</param>
 /// <param name="Starts">Where walkers start.</param>
 /// <param name="Decoder">Latent to coarse configuration; null when none was asked for.</param>
@@ -11,10 +11,14 @@ namespace LatentSim.Models.Training;
 /// <param name="ValidationEigenvalues">The autocorrelation of each learned eigenfunction on held-out frames.</param>
 /// <param name="Metrics">Each stage's training, in order.</param>
 public sealed record TrainedStages(
-    EncoderWeights Encoder,
+    EncoderWeights? Encoder,
     MixtureDensityWeights Propagator,
     StartLatents Starts,
     IDecoderWeights? Decoder,
     FlowBackmapperWeights? Backmapper,
     double[] ValidationEigenvalues,
-    IReadOnlyList<StageMetrics> Metrics);
+    IReadOnlyList<StageMetrics> Metrics)
+{
+    /// <summary>How the data's own coordinates are scaled where they are the latents; null where an encoder makes them.</summary>
+    public CoordinateRange? Coordinates { get; init; }
+}

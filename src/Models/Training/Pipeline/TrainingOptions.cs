@@ -9,8 +9,8 @@ public sealed record TrainingOptions
     /// <summary>Seed, threads, device.</summary>
     public TorchSettings Torch { get; init; } = new();
 
-    /// <summary>The encoder.</summary>
-    public SrvOptions Srv { get; init; } = new();
+    /// <summary>The encoder; null takes a system's own coordinates as latents, which only a system without a molecule can.</summary>
+    public SrvOptions? Srv { get; init; } = new();
 
     /// <summary>The propagator.</summary>
     public MixtureDensityOptions Propagator { get; init; } = new();
