@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace LatentSim.Analysis.Reports;
@@ -9,6 +10,9 @@ namespace LatentSim.Analysis.Reports;
 /// <param name="title">Its title.</param>
 public sealed class HtmlReport(string title)
 {
+    private const double PageWidth = 1060;
+    private const double Gap = 18;
+    private const double LeastScale = 0.8;
     private readonly StringBuilder _body = new();
     private readonly ReportNumbers _numbers = new();
     private readonly List<(string Place, string Heading)> _sections = [];
@@ -49,7 +53,7 @@ public sealed class HtmlReport(string title)
         _inSection = true;
         _sections.Add(("verdict", "Verdict"));
         _body.Append(VerdictPanel.Draw(summary, cards));
-        AddDownloads(new DataTable(
+        AddDownload(new DataTable(
             "verdict", new DataColumn("figure", cards.Select(c => c.Name)), new DataColumn("measured", cards.Select(c => c.Measured)), new DataColumn("asked", cards.Select(c => c.Asked)),
             new DataColumn("MD", cards.Select(c => c.Reference)), new DataColumn("verdict", cards.Select(c => ComparisonText.Mark(c.Verdict)))));
         return this;
@@ -60,9 +64,16 @@ public sealed class HtmlReport(string title)
     /// <param name="pictures">What the plots of this namespace draw.</param>
     public HtmlReport Figure(string caption, params IReadOnlyList<Picture> pictures)
     {
-        _body.Append("<figure><div class=\"pictures\">\n").AppendJoin('\n', pictures.Select(picture => picture.Markup)).Append($"\n</div><figcaption>{SvgWriter.Escape(caption)}</figcaption>\n");
-        AddDownloads([.. pictures.Select(picture => picture.Data)]);
-        _body.Append("</figure>\n");
+        _body.Append(CultureInfo.InvariantCulture, $"<figure><div class=\"pictures\" style=\"--columns:{Columns(pictures)}\">\n").AppendJoin('\n', pictures.Select(picture => picture.Markup)).Append($"\n</div><figcaption>{SvgWriter.Escape(caption)}</figcaption>\n");
+        _body.Append("<p class=\"downloads\">");
+        for (var p = 0; p < pictures.Count; p++)
+        {
+            var name = _numbers.Add(pictures[p].Data, Heading);
+            var label = pictures.Count == 1 ? "" : $"{SvgWriter.Escape(pictures[p].Title)} ";
+            _body.Append($"<span>{label}{TableButton(name, pictures[p].Title)}{PictureButton(p, name, pictures[p].Title)}</span>");
+        }
+
+        _body.Append("</p>\n</figure>\n");
         return this;
     }
 
@@ -74,8 +85,8 @@ public sealed class HtmlReport(string title)
     {
         var cells = rows.ToArray();
         AddTable(headings, cells, numberColumns);
-        AddDownloads(new DataTable(
-            _sections.Count > 0 ? _sections[^1].Heading : title, [.. headings.Select((heading, c) => new DataColumn(heading, cells.Select(row => c < row.Count ? row[c] : "")))]));
+        AddDownload(new DataTable(
+            Heading, [.. headings.Select((heading, c) => new DataColumn(heading, cells.Select(row => c < row.Count ? row[c] : "")))]));
         return this;
     }
 
@@ -88,7 +99,7 @@ public sealed class HtmlReport(string title)
         var headings = EstimateTable.Headings(rows, unit);
         AddTable(headings, [.. rows.Select(row => EstimateTable.Cells(row, rows))], [.. Enumerable.Range(1, headings.Count - 2)]);
         _body.Append($"<p class=\"caption\">{SvgWriter.Escape(caption)}</p>\n");
-        AddDownloads(EstimateTable.Data(caption, unit, rows));
+        AddDownload(EstimateTable.Data(caption, unit, rows));
         return this;
     }
 
@@ -105,7 +116,7 @@ public sealed class HtmlReport(string title)
         }
 
         _body.Append("</tbody></table></div>\n");
-        AddDownloads(new DataTable(
+        AddDownload(new DataTable(
             "figures", new DataColumn("verdict", all.Select(r => ComparisonText.Mark(r.Verdict))), new DataColumn("figure", all.Select(r => r.Figure)),
             new DataColumn("value", all.Select(r => r.Value ?? double.NaN)), new DataColumn("measured", all.Select(r => r.Measured)),
             new DataColumn("asked", all.Select(r => r.Asked)), new DataColumn("MD", all.Select(r => r.Context))));
@@ -148,6 +159,22 @@ public sealed class HtmlReport(string title)
     /// <summary>Writes the page to a file.</summary>
     public void Save(string path) => File.WriteAllText(path, ToHtml());
 
+    private string Heading => _sections.Count > 0 ? _sections[^1].Heading : title;
+
+    private static string TableButton(string name, string title) =>
+        $"<button type=\"button\" class=\"get\" data-table=\"{name}\" aria-label=\"{SvgWriter.Escape($"Download {title} as CSV")}\">CSV</button>";
+
+    private static string PictureButton(int number, string name, string title) => string.Create(
+        CultureInfo.InvariantCulture, $"<button type=\"button\" class=\"get\" data-picture=\"{number}\" data-name=\"{name}\" aria-label=\"{SvgWriter.Escape($"Download the picture {title}")}\">picture</button>");
+
+    // As many columns as leave letters legible, in rows as even as they can be.
+    private static int Columns(IReadOnlyList<Picture> pictures)
+    {
+        var fitting = Math.Max(1, (int)((PageWidth + Gap) / (LeastScale * pictures.Select(p => p.Width).DefaultIfEmpty(PageWidth).Max() + Gap)));
+        var rows = (pictures.Count + fitting - 1) / fitting;
+        return rows == 0 ? 1 : (pictures.Count + rows - 1) / rows;
+    }
+
     private static string Cell(string element, string text, bool number) => $"<{element}{(number ? " class=\"number\"" : "")}>{SvgWriter.Escape(text)}</{element}>";
 
     private void AddTable(IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyList<int> numberColumns)
@@ -157,17 +184,7 @@ public sealed class HtmlReport(string title)
         _body.Append("</tbody></table></div>\n");
     }
 
-    private void AddDownloads(params IReadOnlyList<DataTable> tables)
-    {
-        _body.Append("<p class=\"downloads\">");
-        foreach (var table in tables)
-        {
-            var text = tables.Count == 1 ? "CSV" : $"CSV: {table.Title}";
-            _body.Append($"<button type=\"button\" class=\"get\" data-table=\"{_numbers.Add(table)}\" aria-label=\"{SvgWriter.Escape($"Download {table.Title} as CSV")}\">{SvgWriter.Escape(text)}</button>");
-        }
-
-        _body.Append("</p>\n");
-    }
+    private void AddDownload(DataTable table) => _body.Append($"<p class=\"downloads\">{TableButton(_numbers.Add(table, Heading), table.Title)}</p>\n");
 
     private void CloseSection()
     {

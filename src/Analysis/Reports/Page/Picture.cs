@@ -4,4 +4,8 @@ namespace LatentSim.Analysis.Reports;
 /// <param name="Title">What it shows.</param>
 /// <param name="Markup">Its elements, as they stand in the page.</param>
 /// <param name="Data">Its numbers.</param>
-public sealed record Picture(string Title, string Markup, DataTable Data);
+public sealed record Picture(string Title, string Markup, DataTable Data)
+{
+    /// <summary>The width at which its letters have the size of the page's.</summary>
+    public double Width { get; init; } = 450;
+}

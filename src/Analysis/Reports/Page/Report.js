@@ -33,7 +33,28 @@
     if ('everything' in button.dataset) save(`${plain(report.title)}.json`, 'application/json', numbers);
     const table = report.tables.find(t => t.name === button.dataset.table);
     if (table) save(`${table.name}.csv`, 'text/csv', toCsv(table));
+    if (button.dataset.picture) savePicture(button);
   });
+
+  // A plot as a drawing of its own, in the colours that it has on the screen; structures as they are turned.
+  const looks = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'opacity', 'font-family', 'font-size', 'font-weight'];
+
+  function savePicture(button) {
+    const picture = button.closest('figure').querySelector('.pictures').children[button.dataset.picture];
+    const canvas = picture.querySelector('canvas');
+    if (canvas) {
+      canvas.toBlob(blob => save(`${button.dataset.name}.png`, 'image/png', blob));
+      return;
+    }
+    const copy = picture.cloneNode(true);
+    const copies = [...copy.querySelectorAll('*')];
+    [...picture.querySelectorAll('*')].forEach((element, i) => {
+      const style = getComputedStyle(element);
+      looks.forEach(look => copies[i].style.setProperty(look, style.getPropertyValue(look)));
+    });
+    copy.style.background = getComputedStyle(document.querySelector('section')).backgroundColor;
+    save(`${button.dataset.name}.svg`, 'image/svg+xml', new XMLSerializer().serializeToString(copy));
+  }
 
   // The section that is being read is marked in the contents.
   const links = new Map([...document.querySelectorAll('nav a')].map(link => [link.hash.slice(1), link]));

@@ -13,10 +13,10 @@ internal sealed class ReportNumbers
     private readonly List<(string Name, DataTable Table)> _tables = [];
     private readonly HashSet<string> _names = [];
 
-    /// <summary>Keeps a table and returns its name: its title in plain letters, unlike any other.</summary>
-    internal string Add(DataTable table)
+    /// <summary>Keeps a table and returns its name: its section and its title in plain letters, unlike any other.</summary>
+    internal string Add(DataTable table, string section)
     {
-        var plain = PlainName.Of(table.Title);
+        var plain = PlainName.Of(section.Length == 0 || section == table.Title ? table.Title : $"{section} {table.Title}");
         var name = plain;
         for (var copy = 2; !_names.Add(name); copy++) name = $"{plain}-{copy}";
         _tables.Add((name, table));

@@ -16,7 +16,7 @@ public static class AutocorrelationPlot
     /// <param name="size">Its size; null for the standard one.</param>
     public static Picture Draw(string title, string unit, IReadOnlyList<AutocorrelationCurve> curves, bool logarithmic = false, PlotSize? size = null)
     {
-        PlotSeries[] series = [.. curves.SelectMany(Series)];
+        PlotSeries[] series = [.. curves.SelectMany(curve => Series(curve, unit))];
         var last = curves.SelectMany(c => c.Times).DefaultIfEmpty(1).Max();
         var vertical = logarithmic
             ? new Axis("C(t)", Math.Max(Floor, 0.8 * curves.SelectMany(c => c.Values).Where(v => v > 0).DefaultIfEmpty(Floor).Min()), 1.1) { IsLogarithmic = true }
@@ -24,12 +24,17 @@ public static class AutocorrelationPlot
         return LinePlot.Draw(title, new Axis($"time ({unit})", 0, last), vertical, series, size);
     }
 
-    private static IEnumerable<PlotSeries> Series(AutocorrelationCurve curve)
+    private static IEnumerable<PlotSeries> Series(AutocorrelationCurve curve, string unit)
     {
-        yield return new PlotSeries(curve.Name, curve.Times, curve.Values) { Color = curve.Color, Errors = curve.Errors };
-        if (curve.FittedTime is not { } time || !(time > 0)) yield break;
+        if (curve.FittedTime is not { } time || !(time > 0))
+        {
+            yield return new PlotSeries(curve.Name, curve.Times, curve.Values) { Color = curve.Color, Errors = curve.Errors };
+            yield break;
+        }
+
+        var name = $"{curve.Name}, t = {time.ToString("G4", CultureInfo.InvariantCulture)} {unit}";
+        yield return new PlotSeries(name, curve.Times, curve.Values) { Color = curve.Color, Errors = curve.Errors };
         double[] times = [.. Enumerable.Range(0, FitPoints + 1).Select(i => curve.Times.Max() * i / FitPoints)];
-        var name = $"fit, t = {time.ToString("G4", CultureInfo.InvariantCulture)}";
-        yield return new PlotSeries(name, times, [.. times.Select(t => Math.Exp(-t / time))]) { Color = curve.Color, Style = SeriesStyle.Fit };
+        yield return new PlotSeries($"{curve.Name}, fit", times, [.. times.Select(t => Math.Exp(-t / time))]) { Color = curve.Color, Style = SeriesStyle.Fit, Unlisted = true };
     }
 }

@@ -21,7 +21,8 @@ public static class HeatMap
     public static Picture Draw(string title, PlaneGrid grid, Axis horizontal, Axis vertical, ColorScale scale, string unit, IReadOnlyList<double>? contours = null, PlotSize? size = null)
     {
         var extent = size ?? PlotSize.Square;
-        var svg = new SvgWriter(PlotArea.LeftMargin + extent.Width + ColorBar.Margin, Top + extent.Height + PlotArea.BottomMargin, title);
+        var width = PlotArea.LeftMargin + extent.Width + ColorBar.Margin;
+        var svg = new SvgWriter(width, Top + extent.Height + PlotArea.BottomMargin, title);
         var area = new PlotArea(horizontal, vertical, PlotArea.LeftMargin, Top, extent);
         svg.Rectangle(area.Left, area.Top, extent.Width, extent.Height, "empty");
         svg.BeginGrid(area.Left, area.Top, extent.Width / grid.Columns, extent.Height / grid.Rows);
@@ -31,7 +32,7 @@ public static class HeatMap
         area.DrawAxes(svg, grid: false);
         svg.Text(area.Left + extent.Width / 2, Top - 12, title, style: "title");
         ColorBar.Draw(svg, area.Right + 14, area.Top, extent.Height, scale, unit);
-        return new Picture(title, svg.Finish(), Table(title, grid, horizontal, vertical, unit));
+        return new Picture(title, svg.Finish(), Table(title, grid, horizontal, vertical, unit)) { Width = width };
     }
 
     private static string Place(PlotArea area, PlotSize extent, PlaneGrid grid, double x, double y) =>

@@ -30,5 +30,5 @@ public static class LagScanPlot
 
     private static PlotSeries Series(LagScanCurve curve) => new(curve.Name, curve.Lags, curve.Values) { Errors = curve.Errors, Style = SeriesStyle.JoinedPoints };
 
-    private static IReadOnlyList<PlotRule> Rules(double? chosen) => chosen is { } lag ? [new PlotRule(lag, "chosen")] : [];
+    private static IReadOnlyList<PlotRule> Rules(double? chosen) => chosen is { } lag ? [new PlotRule(lag, "chosen lag")] : [];
 }

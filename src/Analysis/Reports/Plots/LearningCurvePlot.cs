@@ -18,7 +18,7 @@ public static class LearningCurvePlot
         ];
         var last = Math.Max(2, Math.Max(training.Count, validation.Count));
         return LinePlot.Draw(
-            title, new Axis("epoch", 1, last), Axis.Around("loss", Bulk(training).Concat(Bulk(validation))), series, size, best is { } epoch ? [new PlotRule(epoch, "kept")] : []);
+            title, new Axis("epoch", 1, last), Axis.Around("loss", Bulk(training).Concat(Bulk(validation))), series, size, best is { } epoch ? [new PlotRule(epoch, "kept weights")] : []);
     }
 
     private static double[] Epochs(int count) => [.. Enumerable.Range(1, count).Select(epoch => (double)epoch)];

@@ -17,9 +17,10 @@ public static class LinePlot
     {
         var extent = size ?? PlotSize.Standard;
         var colors = SeriesColors.Classes(series.Select(s => s.Style == SeriesStyle.Region ? SeriesColor.Grey : s.Color));
-        var legend = new Legend([.. series.Select((s, i) => LegendEntry.Of(s, colors[i])).Where(entry => entry.Name.Length > 0)], extent.Width);
+        var legend = new Legend([.. Entries(series, colors, rules ?? [])], extent.Width);
         var top = TitleHeight + legend.Height;
-        var svg = new SvgWriter(PlotArea.LeftMargin + extent.Width + RightMargin, top + extent.Height + PlotArea.BottomMargin, title);
+        var width = PlotArea.LeftMargin + extent.Width + RightMargin;
+        var svg = new SvgWriter(width, top + extent.Height + PlotArea.BottomMargin, title);
         var area = new PlotArea(horizontal, vertical, PlotArea.LeftMargin, top, extent);
         area.DrawAxes(svg, grid: true);
         for (var s = 0; s < series.Count; s++) DrawArea(svg, area, series[s], vertical, colors[s]);
@@ -27,8 +28,14 @@ public static class LinePlot
         for (var s = 0; s < series.Count; s++) DrawLine(svg, area, series[s], colors[s]);
         svg.Text(area.Left + extent.Width / 2, 15, title, style: "title");
         legend.Draw(svg, area.Left, TitleHeight - 2);
-        return new Picture(title, svg.Finish(), SeriesTable.Of(title, horizontal, vertical, series));
+        return new Picture(title, svg.Finish(), SeriesTable.Of(title, horizontal, vertical, series)) { Width = width };
     }
+
+    private static IEnumerable<LegendEntry> Entries(IReadOnlyList<PlotSeries> series, string[] colors, IReadOnlyList<PlotRule> rules) =>
+    [
+        .. series.Select((s, i) => (Series: s, Color: colors[i])).Where(s => !s.Series.Unlisted).Select(s => LegendEntry.Of(s.Series, s.Color)),
+        .. rules.Select(rule => rule.Label).Where(label => label.Length > 0).Distinct().Select(label => new LegendEntry(label, "") { HasLine = true, LineStyle = "rule" }),
+    ];
 
     private static void DrawArea(SvgWriter svg, PlotArea area, PlotSeries series, Axis vertical, string color)
     {
@@ -47,15 +54,7 @@ public static class LinePlot
 
     private static void DrawRule(SvgWriter svg, PlotArea area, PlotRule rule)
     {
-        if (rule.Flat)
-        {
-            svg.Line(area.Left, area.Y(rule.At), area.Right, area.Y(rule.At), "rule");
-            svg.Text(area.Right - 5, area.Y(rule.At) - 4, rule.Label, "end", "tick");
-            return;
-        }
-
-        svg.Line(area.X(rule.At), area.Top, area.X(rule.At), area.Bottom, "rule");
-        var leftwards = area.X(rule.At) > (area.Left + area.Right) / 2;
-        svg.Text(area.X(rule.At) + (leftwards ? -5 : 5), area.Top + 14, rule.Label, leftwards ? "end" : "start", "tick");
+        if (rule.Flat) svg.Line(area.Left, area.Y(rule.At), area.Right, area.Y(rule.At), "rule");
+        else svg.Line(area.X(rule.At), area.Top, area.X(rule.At), area.Bottom, "rule");
     }
 }

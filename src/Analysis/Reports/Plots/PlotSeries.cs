@@ -18,6 +18,9 @@ public sealed record PlotSeries(string Name, IReadOnlyList<double> X, IReadOnlyL
     /// <summary>How it is drawn.</summary>
     public SeriesStyle Style { get; init; }
 
+    /// <summary>Whether the legend leaves it out.</summary>
+    public bool Unlisted { get; init; }
+
     /// <summary>A distribution of lengths as a curve of densities (1/nm) in about <paramref name="points"/> bins between two lengths.</summary>
     public static PlotSeries Density(string name, DistanceHistogram histogram, double from, double to, int points = 100)
     {

@@ -21,7 +21,8 @@ public static class PointPlot
         var colors = SeriesColors.Classes(series.Select(s => s.Color));
         var legend = new Legend([.. series.Select((s, i) => new LegendEntry(s.Name, colors[i]) { HasDot = true })], extent.Width);
         var top = TitleHeight + legend.Height;
-        var svg = new SvgWriter(PlotArea.LeftMargin + extent.Width + RightMargin, top + extent.Height + PlotArea.BottomMargin - 12, title);
+        var width = PlotArea.LeftMargin + extent.Width + RightMargin;
+        var svg = new SvgWriter(width, top + extent.Height + PlotArea.BottomMargin - 12, title);
         var area = new PlotArea(new Axis("", 0, categories.Count), Vertical(label, series, logarithmic), PlotArea.LeftMargin, top, extent);
         area.DrawVertical(svg, grid: true);
         for (var c = 0; c < categories.Count; c++)
@@ -33,7 +34,7 @@ public static class PointPlot
         area.DrawFrame(svg);
         svg.Text(area.Left + extent.Width / 2, 15, title, style: "title");
         legend.Draw(svg, area.Left, TitleHeight - 2);
-        return new Picture(title, svg.Finish(), Table(title, label, categories, series));
+        return new Picture(title, svg.Finish(), Table(title, label, categories, series)) { Width = width };
     }
 
     private static Axis Vertical(string label, IReadOnlyList<PointSeries> series, bool logarithmic)

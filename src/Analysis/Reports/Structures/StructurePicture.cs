@@ -5,7 +5,8 @@ namespace LatentSim.Analysis.Reports;
 /// <summary>The picture of structures that stands where no script runs: seen from the front, the far parts paler.</summary>
 internal static class StructurePicture
 {
-    private const double Side = 360;
+    /// <summary>Width and height.</summary>
+    internal const double Side = 360;
     private const int SticksPerPiece = 5;
 
     internal static string Draw(string title, IReadOnlyList<StructureShape> shapes, double radius)

@@ -23,8 +23,8 @@ public static class StructureView
         var markup = new StringBuilder($"<div class=\"structure\" data-title=\"{SvgWriter.Escape(title)}\">\n<p class=\"title\">{SvgWriter.Escape(title)}</p>\n<div class=\"stage\">");
         markup.Append(StructurePicture.Draw(title, shapes, radius)).Append("</div>\n<div class=\"switches\">");
         for (var g = 0; g < groups.Length; g++) markup.Append(Switch(g, groups[g], structures.Where(s => s.Name == groups[g])));
-        markup.Append($"</div>\n<script type=\"application/json\">{StructureScene.ToJson(shapes, radius)}</script>\n</div>");
-        return new Picture(title, markup.ToString(), Table(title, structures));
+        markup.Append($"</div>\n<p class=\"hint\">Drag or use the arrow keys to turn; + and − enlarge.</p><script type=\"application/json\">{StructureScene.ToJson(shapes, radius)}</script>\n</div>");
+        return new Picture(title, markup.ToString(), Table(title, structures)) { Width = StructurePicture.Side };
     }
 
     private static void Check(IReadOnlyList<Structure3D> structures)
