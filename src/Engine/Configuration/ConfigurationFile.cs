@@ -44,11 +44,11 @@ public sealed class ConfigurationFile
         return new ConfigurationFile(path, text, settings);
     }
 
-    /// <summary>Resolves paths and patterns of the file against the file's folder, the matches of a pattern in the order of their names.</summary>
+    /// <summary>Resolves paths and patterns of the file against the folder of the data, the matches of a pattern in the order of their names.</summary>
     /// <exception cref="InvalidInputException">Nothing is there.</exception>
     public IReadOnlyList<string> Resolve(string setting, IEnumerable<string> patterns)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(FilePath))!;
+        string folder = Path.GetFullPath(Settings.Data.Folder, Path.GetDirectoryName(Path.GetFullPath(FilePath))!);
         return [.. patterns.SelectMany(pattern => Expand(setting, Path.GetFullPath(pattern, folder)))];
     }
 

@@ -1,8 +1,11 @@
 namespace LatentSim.Engine.Configuration;
 
-/// <summary>The trajectories of a system. Paths are relative to the configuration file; a last part may hold * and ?.</summary>
+/// <summary>The trajectories of a system. Paths are relative to <see cref="Folder"/>; a last part may hold * and ?.</summary>
 public sealed class DataSettings
 {
+    /// <summary>The folder that the paths below are relative to, itself relative to the configuration file's; empty takes the latter.</summary>
+    public string Folder { get; set; } = "";
+
     /// <summary>The molecule, a PDB file.</summary>
     public string Topology { get; set; } = "";
 
