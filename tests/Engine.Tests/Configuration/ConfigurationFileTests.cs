@@ -55,6 +55,18 @@ public sealed class ConfigurationFileTests : IDisposable
         Assert.Equal(["b-1.xtc", "b-2.xtc", "a.xtc"], found.Select(Path.GetFileName));
     }
 
+    [Fact]
+    public void TheFolderOfTheDataCanBeSaidOnTheCommandLine()
+    {
+        Directory.CreateDirectory(folder.PathOf("elsewhere"));
+        folder.Write("", Path.Combine("elsewhere", "a.xtc"));
+        string file = folder.Write(ConfigurationFolder.Smallest, "system.yaml");
+
+        ConfigurationFile configuration = ConfigurationFile.Load(file, ["data.folder=elsewhere"]);
+
+        Assert.Equal(folder.PathOf(Path.Combine("elsewhere", "a.xtc")), Assert.Single(configuration.Resolve("data.training", ["a.xtc"])));
+    }
+
     [Theory]
     [InlineData("c-*.xtc", "data.training: nothing matches")]
     [InlineData("c.xtc", "data.training: there is no file")]
