@@ -9,7 +9,7 @@ namespace LatentSim.Molecules.Dynamics;
 public sealed class BrownianProcess
 {
     private const double StartRange = 1.5;
-    private readonly IPotential potential;
+    private readonly IReducedPotential potential;
     private readonly double mobility;
 
     /// <summary>Makes the process.</summary>
@@ -17,7 +17,7 @@ public sealed class BrownianProcess
     /// <param name="diffusion">D dt, the square of the coordinate's unit.</param>
     /// <param name="temperature">kT, in units of the potential.</param>
     /// <exception cref="ArgumentException">A number is not positive.</exception>
-    public BrownianProcess(IPotential potential, double diffusion, double temperature = 1)
+    public BrownianProcess(IReducedPotential potential, double diffusion, double temperature = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(diffusion);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(temperature);

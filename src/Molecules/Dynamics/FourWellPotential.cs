@@ -4,7 +4,7 @@ namespace LatentSim.Molecules.Dynamics;
 /// V(x) = 2 (x^8 + 0.8 exp(-80 x^2) + 0.2 exp(-80 (x - 0.5)^2) + 0.5 exp(-40 (x + 0.5)^2)) in kT: four wells on [-1, 1] (Prinz et al., J. Chem. Phys. 134,
 /// 174105 (2011); Sidky et al. 2020, section 3.1).
 /// </summary>
-public sealed class FourWellPotential : IPotential
+public sealed class FourWellPotential : IReducedPotential
 {
     private const double Scale = 2;
 

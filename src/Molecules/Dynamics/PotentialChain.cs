@@ -21,7 +21,7 @@ public sealed class PotentialChain
     /// <param name="first">The centre of the first bin.</param>
     /// <param name="last">The centre of the last bin.</param>
     /// <exception cref="ArgumentException">There are fewer than two bins, or they do not ascend.</exception>
-    public PotentialChain(IPotential potential, int bins = 100, double first = -1, double last = 1)
+    public PotentialChain(IReducedPotential potential, int bins = 100, double first = -1, double last = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(first, last);

@@ -54,7 +54,7 @@ public sealed class BrownianProcessTests
         Assert.NotEqual(first, other);
     }
 
-    private sealed class Harmonic : IPotential
+    private sealed class Harmonic : IReducedPotential
     {
         public double Energy(double x) => x * x / 2;
 
