@@ -15,6 +15,12 @@ public enum RandomPurpose : uint
     /// <summary>The backmapper's base sample.</summary>
     Backmapper = 4,
 
+    /// <summary>The thermostat of reference dynamics.</summary>
+    Thermostat = 5,
+
+    /// <summary>The velocities that reference dynamics start with.</summary>
+    Velocities = 6,
+
     /// <summary>A step of a reference process.</summary>
     Reference = 5,
 }
