@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Interop.Tests;
 
-/// <summary>MDTraj, MDAnalysis and GROMACS, started once for all tests.</summary>
+/// <summary>MDTraj, MDAnalysis, SciPy, scikit-learn and GROMACS, started once for all tests.</summary>
 public sealed class OtherPrograms : IDisposable
 {
-    private const string HowToInstall = "These tests need Debian's packages python3-mdtraj, python3-mdanalysis and gromacs: apt-get install python3-mdtraj python3-mdanalysis gromacs.";
+    private const string HowToInstall = "These tests need other programs: apt-get install python3-mdtraj python3-mdanalysis python3-scipy python3-sklearn gromacs (Debian).";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private readonly Process _python;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("latentsim-interop-");

@@ -1,4 +1,4 @@
-"""Reads and writes trajectories with MDTraj and MDAnalysis for the interoperability tests.
+"""Reads and writes trajectories with MDTraj and MDAnalysis for the interoperability tests; estimators.py holds the estimators.
 
 Commands come as JSON, one a line, on standard input; each is answered with one line of JSON.
 Trajectories are exchanged as plain numbers: int32 frames, int32 atoms, and for each frame
@@ -14,6 +14,7 @@ try:
     import mdtraj
     import MDAnalysis
     import numpy as np
+    import estimators
 except Exception as e:
     print(json.dumps({"error": "import: " + str(e)}), flush=True)
     sys.exit(1)
@@ -147,6 +148,7 @@ commands = {
     "read mdtraj": read_mdtraj, "read mdanalysis": read_mdanalysis,
     "write mdtraj": write_mdtraj, "write mdanalysis": write_mdanalysis,
     "topology": topology, "select": select, "swap": swap, "read numpy": read_numpy, "write numpy": write_numpy,
+    **estimators.commands,
 }
 print(json.dumps({}), flush=True)
 for line in sys.stdin:
