@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Interop.Tests;
 
-/// <summary>MDTraj, MDAnalysis, SciPy, scikit-learn and GROMACS, started once for all tests.</summary>
+/// <summary>MDTraj, MDAnalysis, OpenMM, SciPy, scikit-learn and GROMACS, started once for all tests.</summary>
 public sealed class OtherPrograms : IDisposable
 {
-    private const string HowToInstall = "These tests need other programs: apt-get install python3-mdtraj python3-mdanalysis python3-scipy python3-sklearn gromacs (Debian).";
+    private const string HowToInstall = "These tests need other programs: apt-get install python3-mdtraj python3-mdanalysis python3-simtk python3-scipy python3-sklearn gromacs (Debian).";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private readonly Process _python;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("latentsim-interop-");
@@ -80,7 +80,7 @@ public sealed class OtherPrograms : IDisposable
     {
         var line = _python.StandardOutput.ReadLineAsync();
         if (!line.Wait(Patience))
-            throw new TimeoutException($"No answer of MDTraj and MDAnalysis within {Patience.TotalSeconds} s.");
+            throw new TimeoutException($"No answer of MDTraj, MDAnalysis or OpenMM within {Patience.TotalSeconds} s.");
         var answer = line.Result is { } text ? JsonNode.Parse(text)!.AsObject() : new JsonObject { ["error"] = "import: python3 ended" };
         if (answer["error"] is not { } error)
             return answer;

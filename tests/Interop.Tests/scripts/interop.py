@@ -144,11 +144,17 @@ def write_numpy(c):
         np.lib.format.write_array(f, np.asarray(a, order=c.get("order", "C")), version=tuple(c["version"]))
 
 
+def go_model(c):
+    import go_model
+    return go_model.evaluate(c)
+
+
 commands = {
     "read mdtraj": read_mdtraj, "read mdanalysis": read_mdanalysis,
     "write mdtraj": write_mdtraj, "write mdanalysis": write_mdanalysis,
     "topology": topology, "select": select, "swap": swap, "read numpy": read_numpy, "write numpy": write_numpy,
     **estimators.commands,
+    "go model": go_model,
 }
 print(json.dumps({}), flush=True)
 for line in sys.stdin:
