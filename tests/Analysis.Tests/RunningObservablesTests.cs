@@ -57,6 +57,8 @@ public sealed class RunningObservablesTests
         Assert.Equal(Walkers * Steps, pair.Counts.Sum());
         Assert.Equal(1, pair.Populations.Sum(p => p.Value!.Value), 12);
         Assert.NotNull(estimates.RadiusOfGyration.StandardError);
+        Assert.NotNull(estimates.RadiusOfGyrationDeviation.StandardError);
+        Assert.Empty(estimates.AdjacentDistances);
 
         // psi jumps with probability 0.05 in a step of 5 ps, so both rates are 10 a nanosecond. 20 jumps: 5 standard errors leave more than 0.
         Assert.Equal(2, pair.Rates.Length);
@@ -84,7 +86,7 @@ public sealed class RunningObservablesTests
     public void DamagedCheckpointsAreRefused()
     {
         var bytes = New().ToBytes();
-        for (var i = 0; i < 28; i++)
+        for (var i = 0; i < 32; i++)
         {
             var damaged = (byte[])bytes.Clone();
             damaged[i] ^= 0x80;
@@ -93,8 +95,31 @@ public sealed class RunningObservablesTests
 
         Assert.Throws<InvalidInputException>(() => RunningObservables.FromBytes(Dipeptide.Definition, Walkers, 5, bytes.AsSpan(1)));
         Assert.Throws<InvalidInputException>(() => RunningObservables.FromBytes(Dipeptide.Definition, Walkers - 1, 5, bytes));
-        Array.Fill(bytes, (byte)0xFF, 28, 200);
+        Array.Fill(bytes, (byte)0xFF, 32, 200);
         Assert.Throws<InvalidInputException>(() => RunningObservables.FromBytes(Dipeptide.Definition, Walkers, 5, bytes));
+    }
+
+    [Fact]
+    public void AdjacentAlphaCarbonsAreWatched()
+    {
+        // Chains A of three residues and B of one: two distances.
+        var builder = new TopologyBuilder();
+        foreach (var (residue, chain) in new[] { (1, "A"), (2, "A"), (3, "A"), (1, "B") })
+        {
+            builder.AddResidue("GLY", residue, chain);
+            builder.AddAtom("CA", Element.Carbon);
+        }
+
+        var definition = EnsembleDefinition.Of(builder.Build().WithBonds([(0, 1), (1, 2)]));
+        var observables = new RunningObservables(definition, 2, 5);
+        foreach (var (walker, x) in new[] { (0, 0.37f), (1, 0.39f) }) observables.Add(walker, 0, [0, 0, 0, x, 0, 0, x, 0.38f, 0, 9, 9, 9]);
+        var read = RunningObservables.FromBytes(definition, 2, 5, observables.ToBytes()).Estimate().AdjacentDistances;
+        Assert.Equal(["GLY1:CA-GLY2:CA", "GLY2:CA-GLY3:CA"], read.Select(d => d.Name));
+        Assert.Equal(0.38, read[0].Mean.Value!.Value, 1e-9);
+        Assert.Equal(0.01, read[0].Mean.StandardError!.Value, 1e-9);
+        Assert.Equal(0.01, read[0].StandardDeviation.Value!.Value, 1e-9);
+        Assert.Equal((0.37, 0.39), (Math.Round(read[0].Minimum!.Value, 6), Math.Round(read[0].Maximum!.Value, 6)));
+        Assert.Null(new RunningObservables(definition, 2, 5).Estimate().AdjacentDistances[0].Mean.Value);
     }
 
     private static RunningObservables New() => new(Dipeptide.Definition, Walkers, 5);

@@ -16,6 +16,7 @@ public sealed class EnsembleDefinition
         ChiralCenters = centers;
         _bonds = [.. topology.Bonds];
         _nonBonded = [.. NonBondedPairs(topology)];
+        AdjacentAlphaCarbons = [.. AdjacentPairs(topology)];
     }
 
     /// <summary>The molecule.</summary>
@@ -32,6 +33,9 @@ public sealed class EnsembleDefinition
 
     /// <summary>All pairs of heavy atoms that three bonds or more separate (1-4 and beyond).</summary>
     public IReadOnlyList<(int A, int B)> NonBonded => _nonBonded;
+
+    /// <summary>Alpha carbons of consecutive residues of one chain.</summary>
+    public IReadOnlyList<(int A, int B)> AdjacentAlphaCarbons { get; }
 
     /// <summary>
     /// The usual definition: (phi, psi) of every residue that has both (or the pairs given), and every alpha carbon with N, C and CB
@@ -70,6 +74,16 @@ public sealed class EnsembleDefinition
 
     /// <summary>Whether one end of a bond is a hydrogen.</summary>
     public bool IsToHydrogen((int A, int B) bond) => Topology.Atoms[bond.A].Element.IsHydrogen || Topology.Atoms[bond.B].Element.IsHydrogen;
+
+    private static IEnumerable<(int, int)> AdjacentPairs(Topology topology)
+    {
+        var atoms = topology.Atoms.Where(atom => atom.Name == "CA" && atom.Element == Element.Carbon).Select(atom => atom.Index).ToArray();
+        foreach (var (a, b) in atoms.Zip(atoms.Skip(1)))
+        {
+            var (first, second) = (topology.ResidueOf(a), topology.ResidueOf(b));
+            if (second.Index == first.Index + 1 && second.ChainId == first.ChainId) yield return (a, b);
+        }
+    }
 
     private static IEnumerable<(int, int)> NonBondedPairs(Topology topology)
     {

@@ -50,42 +50,6 @@ public static class Autocorrelation
         if (correlation.Length < 2) throw new ArgumentException("Expected two entries or more.", nameof(correlation));
         if (!(spacing > 0)) throw new ArgumentException("Expected a positive spacing.", nameof(spacing));
 
-        // The error has one minimum in ln t between a thousandth of the spacing and a thousand times the window; a coarse scan brackets it.
-        var (low, high) = (Math.Log(1e-3), Math.Log(1e3 * correlation.Length));
-        const int Steps = 400;
-        var best = 0;
-        for (var i = 1; i <= Steps; i++)
-        {
-            if (Error(correlation, At(i)) < Error(correlation, At(best))) best = i;
-        }
-
-        return spacing * Math.Exp(GoldenSection(correlation, At(Math.Max(0, best - 1)), At(Math.Min(Steps, best + 1))));
-
-        double At(int i) => low + (high - low) * i / Steps;
-    }
-
-    private static double GoldenSection(ReadOnlySpan<double> correlation, double low, double high)
-    {
-        var ratio = (Math.Sqrt(5) - 1) / 2;
-        while (high - low > 1e-10)
-        {
-            var (left, right) = (high - ratio * (high - low), low + ratio * (high - low));
-            if (Error(correlation, left) < Error(correlation, right)) high = right;
-            else low = left;
-        }
-
-        return (low + high) / 2;
-    }
-
-    private static double Error(ReadOnlySpan<double> correlation, double logTime)
-    {
-        var (factor, decay, sum) = (Math.Exp(-Math.Exp(-logTime)), 1.0, 0.0);
-        for (var k = 1; k < correlation.Length; k++)
-        {
-            decay *= factor;
-            sum += (correlation[k] - decay) * (correlation[k] - decay);
-        }
-
-        return sum;
+        return spacing * ExponentialFit.Time(correlation);
     }
 }

@@ -50,6 +50,15 @@ public sealed class MarkovStateModel
     /// <summary>Probability of a step from row <paramref name="i"/> to column <paramref name="j"/>.</summary>
     public double TransitionProbability(int i, int j) => _transition[i, j];
 
+    /// <summary>The distribution one lag later, p'T.</summary>
+    /// <param name="distribution">p, one entry a row of T.</param>
+    /// <exception cref="ArgumentException">It has another number of entries.</exception>
+    public double[] Propagate(IReadOnlyList<double> distribution)
+    {
+        if (distribution.Count != _states.Length) throw new ArgumentException($"Expected {_states.Length} entries, got {distribution.Count}.", nameof(distribution));
+        return _transition.LeftMultiply(Vector<double>.Build.DenseOfEnumerable(distribution)).ToArray();
+    }
+
     /// <summary>
     /// Right eigenvector k, normalised so that sum_i pi_i r_i^2 = 1, its element of greatest weight pi_i r_i^2 positive; k = 0 is the constant.
     /// </summary>

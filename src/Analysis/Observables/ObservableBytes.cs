@@ -1,17 +1,17 @@
-using System.Buffers.Binary;
 using LatentSim.Molecules;
 
 namespace LatentSim.Analysis;
 
 /// <summary>
-/// <see cref="ObservableCounts"/> as bytes, little-endian: "LSRO", version, walkers, pairs, bins (int32), lag (float64); each walker's frames, last step
-/// (int64), mean, squares (float64), basins (bytes); each group's histogram, populations and transitions of each pair (int64).
+/// <see cref="ObservableCounts"/> as bytes, little-endian: "LSRO", version, walkers, pairs, distances, bins (int32), lag (float64); each walker's frames,
+/// last step (int64), mean, squares (float64), basins (bytes); each group's histogram, populations and transitions of each pair (int64), and count, sum,
+/// squares, least and greatest of each distance (int64).
 /// </summary>
 internal static class ObservableBytes
 {
     private const uint Magic = 0x4F52534C;
-    private const int Version = 1;
-    private const int HeadBytes = 28;
+    private const int Version = 2;
+    private const int HeadBytes = 32;
 
     internal static byte[] Write(ObservableCounts counts)
     {
@@ -21,6 +21,7 @@ internal static class ObservableBytes
         writer.Write(Version);
         writer.Write(counts.Walkers.Length);
         writer.Write(counts.Pairs);
+        writer.Write(counts.Distances);
         writer.Write(Histogram2D.DefaultBins);
         writer.Write(counts.LagTime);
         foreach (var walker in counts.Walkers)
@@ -35,6 +36,7 @@ internal static class ObservableBytes
         foreach (var group in counts.Groups)
         {
             for (var i = 0; i < counts.Pairs; i++) WritePair(writer, group, i);
+            foreach (var distance in group.Distances) distance.Write(writer);
         }
 
         return stream.ToArray();
@@ -44,21 +46,23 @@ internal static class ObservableBytes
     {
         var expected = SizeOf(counts);
         if (bytes.Length != expected) throw Bad($"expected {expected} bytes, found {bytes.Length}");
-        var reader = new Reader(bytes);
+        var reader = new CheckpointReader(bytes);
         if (reader.Int32() != unchecked((int)Magic) || reader.Int32() != Version) throw Bad($"expected version {Version}");
-        if (reader.Int32() != counts.Walkers.Length || reader.Int32() != counts.Pairs || reader.Int32() != Histogram2D.DefaultBins || reader.Double() != counts.LagTime)
+        if (reader.Int32() != counts.Walkers.Length || reader.Int32() != counts.Pairs || reader.Int32() != counts.Distances
+            || reader.Int32() != Histogram2D.DefaultBins || reader.Double() != counts.LagTime)
             throw Bad("they are of another run");
         foreach (var walker in counts.Walkers) ReadWalker(ref reader, walker);
         foreach (var group in counts.Groups)
         {
             for (var i = 0; i < counts.Pairs; i++) ReadPair(ref reader, group, i);
+            foreach (var distance in group.Distances) distance.Read(ref reader);
         }
     }
 
     private static long SizeOf(ObservableCounts counts)
     {
         const long PairBytes = 8L * (Histogram2D.DefaultBins * Histogram2D.DefaultBins + Basins.Count + Basins.Count * Basins.Count);
-        return HeadBytes + counts.Walkers.Length * (32L + counts.Pairs) + counts.Groups.Length * counts.Pairs * PairBytes;
+        return HeadBytes + counts.Walkers.Length * (32L + counts.Pairs) + counts.Groups.Length * (counts.Pairs * PairBytes + counts.Distances * DistanceCounts.Bytes);
     }
 
     private static void WritePair(BinaryWriter writer, GroupCounts group, int pair)
@@ -71,7 +75,7 @@ internal static class ObservableBytes
         }
     }
 
-    private static void ReadWalker(ref Reader reader, WalkerCounts walker)
+    private static void ReadWalker(ref CheckpointReader reader, WalkerCounts walker)
     {
         walker.Frames = reader.Count();
         walker.LastStep = reader.Count();
@@ -85,7 +89,7 @@ internal static class ObservableBytes
         }
     }
 
-    private static void ReadPair(ref Reader reader, GroupCounts group, int pair)
+    private static void ReadPair(ref CheckpointReader reader, GroupCounts group, int pair)
     {
         var histogram = new long[Histogram2D.DefaultBins * Histogram2D.DefaultBins];
         for (var i = 0; i < histogram.Length; i++) histogram[i] = reader.Count();
@@ -94,29 +98,5 @@ internal static class ObservableBytes
         for (var i = 0; i < Basins.Count * Basins.Count; i++) group.Transitions[pair].Add(i / Basins.Count, i % Basins.Count, reader.Count());
     }
 
-    private static InvalidInputException Bad(string message) => new("observables of the checkpoint", "", message);
-
-    private ref struct Reader(ReadOnlySpan<byte> bytes)
-    {
-        private ReadOnlySpan<byte> _rest = bytes;
-
-        internal byte Byte() => Take(1)[0];
-
-        internal int Int32() => BinaryPrimitives.ReadInt32LittleEndian(Take(4));
-
-        internal double Double() => BinaryPrimitives.ReadDoubleLittleEndian(Take(8));
-
-        internal long Count()
-        {
-            var count = BinaryPrimitives.ReadInt64LittleEndian(Take(8));
-            return count is >= 0 and < 1L << 53 ? count : throw Bad("a count is negative or too large");
-        }
-
-        private ReadOnlySpan<byte> Take(int length)
-        {
-            var taken = _rest[..length];
-            _rest = _rest[length..];
-            return taken;
-        }
-    }
+    private static InvalidInputException Bad(string message) => CheckpointReader.Bad(message);
 }

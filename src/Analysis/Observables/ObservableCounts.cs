@@ -3,19 +3,22 @@ namespace LatentSim.Analysis;
 /// <summary>What <see cref="RunningObservables"/> has counted.</summary>
 internal sealed class ObservableCounts
 {
-    internal ObservableCounts(int walkers, int pairs, double lagTime)
+    internal ObservableCounts(int walkers, int pairs, int distances, double lagTime)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(walkers, 1);
         if (!(lagTime > 0)) throw new ArgumentOutOfRangeException(nameof(lagTime), lagTime, "Expected a positive lag.");
         LagTime = lagTime;
         Pairs = pairs;
+        Distances = distances;
         Walkers = [.. Enumerable.Range(0, walkers).Select(_ => new WalkerCounts(pairs))];
-        Groups = [.. Enumerable.Range(0, Math.Min(walkers, BlockAverage.DefaultBlocks)).Select(_ => new GroupCounts(pairs))];
+        Groups = [.. Enumerable.Range(0, Math.Min(walkers, BlockAverage.DefaultBlocks)).Select(_ => new GroupCounts(pairs, distances))];
     }
 
     internal double LagTime { get; }
 
     internal int Pairs { get; }
+
+    internal int Distances { get; }
 
     internal WalkerCounts[] Walkers { get; }
 
@@ -25,7 +28,7 @@ internal sealed class ObservableCounts
 
     internal void Merge(ObservableCounts other)
     {
-        if (other.Walkers.Length != Walkers.Length || other.Pairs != Pairs || other.LagTime != LagTime) throw new ArgumentException("The counts are of different runs.", nameof(other));
+        if (other.Walkers.Length != Walkers.Length || other.Pairs != Pairs || other.Distances != Distances || other.LagTime != LagTime) throw new ArgumentException("The counts are of different runs.", nameof(other));
         for (var w = 0; w < Walkers.Length; w++)
         {
             if (Walkers[w].Frames > 0 && other.Walkers[w].Frames > 0) throw new ArgumentException($"Both counted walker {w}.", nameof(other));
@@ -71,8 +74,8 @@ internal sealed class WalkerCounts(int pairs)
     };
 }
 
-/// <summary>Counts of one group of walkers, for each torsion pair.</summary>
-internal sealed class GroupCounts(int pairs)
+/// <summary>Counts of one group of walkers, for each torsion pair and each distance.</summary>
+internal sealed class GroupCounts(int pairs, int distances)
 {
     internal Histogram2D[] Histograms { get; } = [.. Enumerable.Range(0, pairs).Select(_ => new Histogram2D())];
 
@@ -80,8 +83,11 @@ internal sealed class GroupCounts(int pairs)
 
     internal TransitionCounts[] Transitions { get; } = [.. Enumerable.Range(0, pairs).Select(_ => new TransitionCounts(Basins.Count))];
 
+    internal DistanceCounts[] Distances { get; } = [.. Enumerable.Range(0, distances).Select(_ => new DistanceCounts())];
+
     internal void Add(GroupCounts other)
     {
+        for (var i = 0; i < Distances.Length; i++) Distances[i].Add(other.Distances[i]);
         for (var i = 0; i < Histograms.Length; i++)
         {
             Histograms[i].Add(other.Histograms[i]);

@@ -18,14 +18,24 @@ public sealed record BasinRate(Basin From, Basin To, long Transitions, Estimate 
 /// <param name="SlowestTimescale">Slowest implied timescale, ps, of the reversible Markov model between the basins.</param>
 public sealed record PairEstimates(string Name, long[] Counts, Estimate[] Populations, BasinRate[] Rates, Estimate SlowestTimescale);
 
-/// <summary>What <see cref="RunningObservables"/> has estimated so far: a run's observables.json.</summary>
+/// <summary>The distance of two adjacent alpha carbons; lengths of 2 nm and more count as 2 nm.</summary>
+/// <param name="Name">The two atoms.</param>
+/// <param name="Mean">Mean, nm.</param>
+/// <param name="StandardDeviation">Standard deviation over all frames, nm.</param>
+/// <param name="Minimum">Least, nm; null without frames.</param>
+/// <param name="Maximum">Greatest, nm; null without frames.</param>
+public sealed record DistanceEstimates(string Name, Estimate Mean, Estimate StandardDeviation, double? Minimum, double? Maximum);
+
+/// <summary>What <see cref="RunningObservables"/> and <see cref="RunningLatents"/> have estimated so far: a run's observables.json.</summary>
 /// <param name="Frames">Frames counted, of all walkers.</param>
 /// <param name="Walkers">Walkers counted so far.</param>
 /// <param name="LagTime">Time of one step in ps.</param>
 /// <param name="RadiusOfGyration">Its mean, nm.</param>
-/// <param name="RadiusOfGyrationDeviation">Its standard deviation over all frames, nm; null without frames.</param>
+/// <param name="RadiusOfGyrationDeviation">Its standard deviation over all frames, nm.</param>
 /// <param name="TorsionPairs">Estimates of each torsion pair.</param>
-public sealed record RunningEstimates(long Frames, int Walkers, double LagTime, Estimate RadiusOfGyration, double? RadiusOfGyrationDeviation, PairEstimates[] TorsionPairs)
+/// <param name="AdjacentDistances">Distances between the alpha carbons of consecutive residues.</param>
+public sealed record RunningEstimates(
+    long Frames, int Walkers, double LagTime, Estimate RadiusOfGyration, Estimate RadiusOfGyrationDeviation, PairEstimates[] TorsionPairs, DistanceEstimates[] AdjacentDistances)
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -33,22 +43,38 @@ public sealed record RunningEstimates(long Frames, int Walkers, double LagTime, 
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    /// <summary>Estimates along the latent coordinates; null where they were not counted.</summary>
+    public LatentEstimates? Latent { get; init; }
+
+    /// <summary>The estimates of a run of latents alone: nothing of a molecule.</summary>
+    public static RunningEstimates Of(LatentEstimates latent) =>
+        new(latent.Frames, latent.Walkers, latent.LagTime, new Estimate(null, null), new Estimate(null, null), [], []) { Latent = latent };
+
     /// <summary>The text of observables.json.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
-    internal static RunningEstimates Of(ObservableCounts counts, string[] names)
+    internal static RunningEstimates Of(ObservableCounts counts, string[] pairs, string[] distances)
     {
-        var (mean, deviation) = Radius(counts.Walkers);
-        var groups = Enumerable.Range(0, counts.Groups.Length)
-            .Select(g => Radius([.. counts.Walkers.Where((_, w) => counts.GroupOf(w) == g)]).Mean);
+        var whole = Radius(counts.Walkers);
+        var groups = Enumerable.Range(0, counts.Groups.Length).Select(g => Radius([.. counts.Walkers.Where((_, w) => counts.GroupOf(w) == g)])).ToArray();
         return new RunningEstimates(
-            counts.Walkers.Sum(w => w.Frames), counts.Walkers.Count(w => w.Frames > 0), counts.LagTime, WithError(mean, groups), deviation,
-            [.. names.Select((name, i) => Pair(counts, name, i))]);
+            counts.Walkers.Sum(w => w.Frames), counts.Walkers.Count(w => w.Frames > 0), counts.LagTime,
+            WithError(whole.Mean, groups.Select(g => g.Mean)), WithError(whole.Deviation, groups.Select(g => g.Deviation)),
+            [.. pairs.Select((name, i) => Pair(counts, name, i))], [.. distances.Select((name, i) => Distance(counts, name, i))]);
+    }
+
+    private static DistanceEstimates Distance(ObservableCounts counts, string name, int distance)
+    {
+        var whole = new DistanceCounts();
+        foreach (var group in counts.Groups) whole.Add(group.Distances[distance]);
+        return new DistanceEstimates(name, Over(d => d.Mean), Over(d => d.StandardDeviation), whole.Minimum, whole.Maximum);
+
+        Estimate Over(Func<DistanceCounts, double?> figure) => WithError(figure(whole), counts.Groups.Select(group => figure(group.Distances[distance])));
     }
 
     private static PairEstimates Pair(ObservableCounts counts, string name, int pair)
     {
-        var whole = new GroupCounts(counts.Pairs);
+        var whole = new GroupCounts(counts.Pairs, counts.Distances);
         foreach (var group in counts.Groups) whole.Add(group);
         var rates =
             from left in Enum.GetValues<Basin>()
@@ -90,7 +116,7 @@ public sealed record RunningEstimates(long Frames, int Walkers, double LagTime, 
         return (mean, Math.Sqrt(squares / frames));
     }
 
-    private static Estimate WithError(double? value, IEnumerable<double?> groups)
+    internal static Estimate WithError(double? value, IEnumerable<double?> groups)
     {
         double[] known = [.. groups.OfType<double>()];
         return new Estimate(value, known.Length < 2 ? null : BlockAverage.Of(known).StandardError);

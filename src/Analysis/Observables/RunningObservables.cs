@@ -4,7 +4,8 @@ using LatentSim.Molecules.Geometry;
 namespace LatentSim.Analysis;
 
 /// <summary>
-/// Statistics of a run while it runs: (phi, psi) counts, populations of <see cref="Basin"/>s and transitions between them, radius of gyration.
+/// Statistics of a run while it runs: (phi, psi) counts, populations of <see cref="Basin"/>s and transitions between them, radius of gyration,
+/// distances between adjacent alpha carbons. <see cref="RunningLatents"/> does the same for the latent coordinates.
 /// Integer counts are kept for five groups of walkers, which are independent and so give the error bars; sums of real numbers are kept
 /// walker by walker and added in the walkers' order. So the estimates do not depend on the size or the order in which blocks of walkers arrive.
 /// </summary>
@@ -19,7 +20,7 @@ public sealed class RunningObservables
     /// <param name="walkers">Walkers in the whole run.</param>
     /// <param name="lagTime">Time of one step in ps.</param>
     public RunningObservables(EnsembleDefinition definition, int walkers, double lagTime)
-        : this(definition, new ObservableCounts(walkers, definition.TorsionPairs.Count, lagTime))
+        : this(definition, new ObservableCounts(walkers, definition.TorsionPairs.Count, definition.AdjacentAlphaCarbons.Count, lagTime))
     {
     }
 
@@ -55,6 +56,12 @@ public sealed class RunningObservables
         var follows = state.Frames > 0 && step == state.LastStep + 1;
         state.AddRadius(RadiusOfGyration.Compute(positions, _masses), step);
         var group = Counts.Groups[Counts.GroupOf(walker)];
+        for (var i = 0; i < group.Distances.Length; i++)
+        {
+            var (a, b) = _definition.AdjacentAlphaCarbons[i];
+            group.Distances[i].Add(Distances.Compute(positions, a, b));
+        }
+
         for (var i = 0; i < _definition.TorsionPairs.Count; i++)
         {
             var pair = _definition.TorsionPairs[i];
@@ -101,11 +108,12 @@ public sealed class RunningObservables
     /// <exception cref="LatentSim.Molecules.InvalidInputException">The bytes are damaged, or of another run.</exception>
     public static RunningObservables FromBytes(EnsembleDefinition definition, int walkers, double lagTime, ReadOnlySpan<byte> bytes)
     {
-        var counts = new ObservableCounts(walkers, definition.TorsionPairs.Count, lagTime);
+        var counts = new ObservableCounts(walkers, definition.TorsionPairs.Count, definition.AdjacentAlphaCarbons.Count, lagTime);
         ObservableBytes.Read(bytes, counts);
         return new RunningObservables(definition, counts);
     }
 
     /// <summary>The estimates so far.</summary>
-    public RunningEstimates Estimate() => RunningEstimates.Of(Counts, [.. _definition.TorsionPairs.Select(pair => pair.Name)]);
+    public RunningEstimates Estimate() => RunningEstimates.Of(
+        Counts, [.. _definition.TorsionPairs.Select(pair => pair.Name)], [.. _definition.AdjacentAlphaCarbons.Select(_definition.Label)]);
 }

@@ -9,7 +9,7 @@ namespace LatentSim.Engine.Runs;
 /// <param name="Topology">The topology of the frames; null for a run of latents alone.</param>
 /// <param name="LagTime">The time of one step, ps.</param>
 /// <param name="Statistics">The statistics that a run keeps.</param>
-internal sealed record RunPipeline(StageFactories Stages, int Dimension, Topology? Topology, double LagTime, IRunStatistics Statistics)
+internal sealed record RunPipeline(StageFactories Stages, int Dimension, Topology? Topology, double LagTime, RunStatistics Statistics)
 {
     /// <summary>The names of the stages.</summary>
     public IReadOnlyList<string> StageNames =>

@@ -11,14 +11,14 @@ internal sealed class RunStore : IRunStore, IDisposable
     private readonly IFrameEncoder encoder;
     private readonly WalkerFiles files;
     private readonly CheckpointFiles checkpoints;
-    private readonly Func<byte[], string?> report;
+    private readonly Func<byte[], string> report;
 
     /// <summary>Goes on from a checkpoint.</summary>
     /// <param name="directory">The run directory.</param>
     /// <param name="start">The checkpoint.</param>
     /// <param name="encoder">Makes the bytes of frames; disposed with the store.</param>
-    /// <param name="report">The text of observables.json from the state of the observables; null for none.</param>
-    public RunStore(RunDirectory directory, Checkpoint start, IFrameEncoder encoder, Func<byte[], string?> report)
+    /// <param name="report">The text of observables.json from the state of the observables.</param>
+    public RunStore(RunDirectory directory, Checkpoint start, IFrameEncoder encoder, Func<byte[], string> report)
     {
         this.directory = directory;
         this.encoder = encoder;
@@ -45,8 +45,7 @@ internal sealed class RunStore : IRunStore, IDisposable
     {
         files.Sync();
         checkpoints.Write(new Checkpoint(key, state, files.Lengths));
-        if (report(state.Observables) is { } text)
-            DurableFile.Replace(directory.ObservablesFile, Encoding.UTF8.GetBytes(text));
+        DurableFile.Replace(directory.ObservablesFile, Encoding.UTF8.GetBytes(report(state.Observables)));
     });
 
     public void Dispose()

@@ -32,7 +32,7 @@ internal static class SimulatorPipeline
             model.Propagator.Dimension,
             topology,
             model.LagTime,
-            EnsembleStatistics.For(topology, settings.Walkers, model.LagTime));
+            new RunStatistics(topology, settings.Walkers, model.Propagator.Dimension, model.LagTime));
     }
 
     /// <summary>One configuration at the resolution of the frames, [site, 3] in nm.</summary>

@@ -51,6 +51,9 @@ public class RunSessionTests
         await run.Finish();
 
         Assert.Equal(stages > 1, File.Exists(run.Directory.TopologyFile));
+        string observables = File.ReadAllText(run.Directory.ObservablesFile);
+        Assert.Contains("\"frames\":360", observables);
+        Assert.Contains("\"autocorrelationTimes\":[{\"value\":", observables);
         long length = new FileInfo(run.Walker(0, extension)).Length;
         Assert.Equal(stages == 1 ? 60 * bytesPerFrame : length, length);
         if (stages == 1)
