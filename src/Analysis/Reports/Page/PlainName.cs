@@ -11,9 +11,10 @@ internal static class PlainName
     internal static string Of(string text)
     {
         var name = new StringBuilder();
-        foreach (var letter in text.Normalize(NormalizationForm.FormKD))
+        foreach (var letter in text)
         {
             if (char.IsAsciiLetterOrDigit(letter)) name.Append(char.ToLowerInvariant(letter));
+            else if (letter is >= '₀' and <= '₉') name.Append((char)('0' + (letter - '₀')));
             else if (Greek(letter) is { } word) name.Append(word);
             else if (name.Length > 0 && name[^1] != '-') name.Append('-');
         }

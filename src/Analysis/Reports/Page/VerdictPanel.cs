@@ -16,13 +16,13 @@ internal static class VerdictPanel
         return panel.Append("</ul>\n").ToString();
     }
 
-    /// <summary>"All 9 asked figures are met", or "7 of 9 asked figures are met".</summary>
+    /// <summary>"All 9 asked figures met", or "7 of 9 asked figures met".</summary>
     internal static string Statement(IReadOnlyList<VerdictCard> cards)
     {
         var asked = cards.Count(card => card.Verdict != Verdict.Measured);
         var met = cards.Count(card => card.Verdict == Verdict.Pass);
         if (asked == 0) return "Nothing was asked of these figures";
-        return asked == met && asked > 1 ? $"All {asked} asked figures are met" : $"{met} of {asked} asked figures {(asked == 1 ? "is" : "are")} met";
+        return asked == met && asked > 1 ? $"All {asked} asked figures met" : $"{met} of {asked} asked {(asked == 1 ? "figure" : "figures")} met";
     }
 
     private static string Card(VerdictCard card)

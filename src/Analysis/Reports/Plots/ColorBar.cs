@@ -7,6 +7,7 @@ internal static class ColorBar
     internal const double Margin = 78;
 
     private const double Width = 12;
+    private const double LetterWidth = 6.5;
     private const int Shades = 48;
 
     internal static void Draw(SvgWriter svg, double x, double top, double height, ColorScale scale, string unit)
@@ -18,14 +19,16 @@ internal static class ColorBar
             svg.FilledRectangle(x, top + height - (shade + 1) * height / Shades, Width, height / Shades + 0.3, scale.Of(value));
         }
 
+        var longest = 0;
         foreach (var (value, text) in axis.Ticks())
         {
+            longest = Math.Max(longest, text.Length);
             var y = top + height - height * axis.Place(value);
             svg.Line(x + Width, y, x + Width + 3, y, "axis");
             svg.Text(x + Width + 6, y + 4, text, "start", "tick");
         }
 
         svg.Rectangle(x, top, Width, height, "frame");
-        svg.Text(x + 58, top + height / 2, unit, turned: true);
+        svg.Text(x + Width + 20 + LetterWidth * longest, top + height / 2, unit, turned: true);
     }
 }

@@ -5,7 +5,7 @@ internal sealed class Legend
 {
     private const double LetterWidth = 6.5;
     private const double RowHeight = 17;
-    private const double SampleWidth = 24;
+    private const double SampleWidth = 22;
     private readonly List<(double X, int Row, LegendEntry Entry)> _places = [];
 
     /// <summary>Finds a place for each name within a width.</summary>

@@ -17,7 +17,7 @@ public static class LinePlot
     {
         var extent = size ?? PlotSize.Standard;
         var colors = SeriesColors.Classes(series.Select(s => s.Style == SeriesStyle.Region ? SeriesColor.Grey : s.Color));
-        var legend = new Legend([.. Entries(series, colors, rules ?? [])], extent.Width);
+        var legend = new Legend([.. Entries(series, colors, rules ?? [])], extent.Width + RightMargin);
         var top = TitleHeight + legend.Height;
         var width = PlotArea.LeftMargin + extent.Width + RightMargin;
         var svg = new SvgWriter(width, top + extent.Height + PlotArea.BottomMargin, title);

@@ -19,7 +19,7 @@ public static class PointPlot
     {
         var extent = size ?? PlotSize.Standard;
         var colors = SeriesColors.Classes(series.Select(s => s.Color));
-        var legend = new Legend([.. series.Select((s, i) => new LegendEntry(s.Name, colors[i]) { HasDot = true })], extent.Width);
+        var legend = new Legend([.. series.Select((s, i) => new LegendEntry(s.Name, colors[i]) { HasDot = true })], extent.Width + RightMargin);
         var top = TitleHeight + legend.Height;
         var width = PlotArea.LeftMargin + extent.Width + RightMargin;
         var svg = new SvgWriter(width, top + extent.Height + PlotArea.BottomMargin - 12, title);

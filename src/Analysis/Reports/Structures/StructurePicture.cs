@@ -12,7 +12,7 @@ internal static class StructurePicture
     internal static string Draw(string title, IReadOnlyList<StructureShape> shapes, double radius)
     {
         var svg = new SvgWriter(Side, Side, title);
-        var unit = Side / (2.1 * radius);
+        var unit = Side / (2.02 * radius);
         var pieces = new List<(double Depth, string Path, StructureShape Shape)>();
         foreach (var shape in shapes.Where(s => s.Structure.Shown))
         {

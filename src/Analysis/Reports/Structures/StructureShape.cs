@@ -13,9 +13,9 @@ internal sealed record StructureShape(
     Structure3D Structure, int Group, Vector3D[] Points, (int A, int B)[] Sticks, double Thickness, (int Point, double Radius, string Color)[] Balls)
 {
     private const int SmoothSteps = 5;
-    private const double TubeThickness = 0.085;
+    private const double TubeThickness = 0.065;
     private const double StickThickness = 0.034;
-    private const double FaintShare = 0.38;
+    private const double FaintShare = 0.42;
 
     /// <summary>The shape of a structure as a frame sees it: a trace is a smooth tube through its atoms, anything else sticks.</summary>
     internal static StructureShape Of(Structure3D structure, int group, ViewFrame frame)

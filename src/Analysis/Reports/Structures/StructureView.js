@@ -42,6 +42,7 @@
       this.pointers = new Map();
       this.reset();
       this.listen();
+      this.draw();
     }
 
     reset() {
@@ -114,7 +115,7 @@
 
     pieces(side) {
       const shown = new Set(this.boxes.filter(box => box.checked).map(box => Number(box.dataset.group)));
-      const { radius } = this.scene, scale = side / (2.15 * radius) * this.zoom, r = this.rotation, pieces = [];
+      const { radius } = this.scene, scale = side / (2.02 * radius) * this.zoom, r = this.rotation, pieces = [];
       for (const shape of this.scene.shapes) {
         if (!shown.has(shape.group)) continue;
         const points = [];
