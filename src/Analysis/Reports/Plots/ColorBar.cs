@@ -29,6 +29,6 @@ internal static class ColorBar
         }
 
         svg.Rectangle(x, top, Width, height, "frame");
-        svg.Text(x + Width + 20 + LetterWidth * longest, top + height / 2, unit, turned: true);
+        svg.Text(x + Width + 25 + LetterWidth * longest, top + height / 2, unit, turned: true);
     }
 }

@@ -5,6 +5,7 @@ public static class LinePlot
 {
     private const double TitleHeight = 26;
     private const double RightMargin = 18;
+    private const int MostDashed = 400;
 
     /// <summary>Draws it.</summary>
     /// <param name="title">Stands above it.</param>
@@ -46,7 +47,7 @@ public static class LinePlot
 
     private static void DrawLine(SvgWriter svg, PlotArea area, PlotSeries series, string color)
     {
-        if (series.Style is SeriesStyle.Curve or SeriesStyle.JoinedPoints) svg.Path(SeriesPath.Curve(area, series), $"line {color}");
+        if (series.Style is SeriesStyle.Curve or SeriesStyle.JoinedPoints) svg.Path(SeriesPath.Curve(area, series), series.X.Count > MostDashed ? $"line dense {color}" : $"line {color}");
         if (series.Style == SeriesStyle.Fit) svg.Path(SeriesPath.Curve(area, series), $"fit {color}");
         if (series.Style is not (SeriesStyle.Points or SeriesStyle.JoinedPoints)) return;
         for (var i = 0; i < series.X.Count; i++) ErrorBar.Draw(svg, area, area.X(series.X[i]), series.Y[i], series.Errors?[i], color);
