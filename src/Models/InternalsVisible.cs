@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Models.Tests")]
+[assembly: InternalsVisibleTo("SrvEpoch")]

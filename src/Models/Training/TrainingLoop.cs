@@ -35,14 +35,25 @@ internal sealed class TrainingLoop
     /// <exception cref="TrainingDivergedException">A loss is not finite.</exception>
     public StageMetrics Run(torch.nn.Module network, Func<int, double> train, Func<double> validate, ParameterAverage? average = null)
     {
+        using TrainableModule module = new(network);
+        return Run(module, train, validate, average);
+    }
+
+    /// <summary>Runs; the network is left with its best weights.</summary>
+    /// <param name="network">What is trained.</param>
+    /// <param name="train">Trains for one epoch (counted from 1) and returns its mean loss; returns early when cancelled.</param>
+    /// <param name="validate">Returns the loss on held-out data.</param>
+    /// <param name="average">An average of the weights, if that is what is validated and kept.</param>
+    /// <exception cref="TrainingDivergedException">A loss is not finite.</exception>
+    public StageMetrics Run(ITrainable network, Func<int, double> train, Func<double> validate, ParameterAverage? average = null)
+    {
         Stopwatch clock = Stopwatch.StartNew();
-        using ModuleSnapshot best = new(network);
         List<TrainingEpoch> history = [];
         TrainingEpoch? bestEpoch = null;
         TrainingStop stop = TrainingStop.Completed;
         for (int epoch = 1; epoch <= epochs; epoch++)
         {
-            network.train();
+            network.BeginTraining();
             double trainingLoss = train(epoch);
             average?.Exchange();
             double validationLoss = Validate(network, validate, epoch);
@@ -51,7 +62,7 @@ internal sealed class TrainingLoop
             history.Add(report);
             if (isBest)
             {
-                best.Save();
+                network.Keep();
                 bestEpoch = report;
             }
 
@@ -65,17 +76,13 @@ internal sealed class TrainingLoop
                 break;
         }
 
-        best.Restore();
-        network.eval();
+        network.Restore();
         return new StageMetrics(stage, history, bestEpoch!.Epoch, bestEpoch.ValidationLoss, clock.Elapsed.TotalSeconds, stop);
     }
 
-    private double Validate(torch.nn.Module network, Func<double> validate, int epoch)
+    private double Validate(ITrainable network, Func<double> validate, int epoch)
     {
-        using DisposeScope scope = torch.NewDisposeScope();
-        using IDisposable noGradient = torch.no_grad();
-        network.eval();
-        double loss = validate();
+        double loss = network.Validate(validate);
         return double.IsFinite(loss) ? loss : throw new TrainingDivergedException(stage, "validation", loss, epoch);
     }
 }

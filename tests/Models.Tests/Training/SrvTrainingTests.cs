@@ -14,7 +14,7 @@ public sealed class SrvTrainingTests
     [Fact]
     public void FindsTheEigenvaluesAndTheFirstEigenfunctionOfAnOrnsteinUhlenbeckProcess()
     {
-        SrvResult result = SrvTraining.Train(Trajectories, 5, Options with { Dimension = 1 }, new TorchSettings());
+        SrvResult result = SrvTraining.Train(Trajectories, 5, Options with { Dimension = 1 }, 1);
 
         Assert.Equal(Decay, result.Eigenvalues[0], 0.04);
         Assert.Equal(Decay * Decay, result.Eigenvalues[1], 0.06);
@@ -26,7 +26,7 @@ public sealed class SrvTrainingTests
     [Fact]
     public void ScalesLatentsOfItsDataToTheUnitInterval()
     {
-        SrvResult result = SrvTraining.Train(Trajectories, 5, Options with { Epochs = 2, Dimension = 2 }, new TorchSettings());
+        SrvResult result = SrvTraining.Train(Trajectories, 5, Options with { Epochs = 2, Dimension = 2 }, 1);
 
         float[] latents = [.. Trajectories.SelectMany(trajectory => Encode(result, trajectory))];
         for (int d = 0; d < 2; d++)
@@ -41,9 +41,9 @@ public sealed class SrvTrainingTests
     public void IsTheSameAgainFromTheSameSeedAndOtherwiseFromAnother()
     {
         SrvOptions brief = Options with { Epochs = 2 };
-        float[] first = SrvTraining.Train(Trajectories, 5, brief, new TorchSettings { Seed = 7 }).Encoder.Layers[1].Weights;
-        float[] again = SrvTraining.Train(Trajectories, 5, brief, new TorchSettings { Seed = 7 }).Encoder.Layers[1].Weights;
-        float[] other = SrvTraining.Train(Trajectories, 5, brief, new TorchSettings { Seed = 8 }).Encoder.Layers[1].Weights;
+        float[] first = SrvTraining.Train(Trajectories, 5, brief, 7).Encoder.Layers[1].Weights;
+        float[] again = SrvTraining.Train(Trajectories, 5, brief, 7).Encoder.Layers[1].Weights;
+        float[] other = SrvTraining.Train(Trajectories, 5, brief, 8).Encoder.Layers[1].Weights;
 
         Assert.Equal(first, again);
         Assert.NotEqual(first, other);
@@ -53,7 +53,7 @@ public sealed class SrvTrainingTests
     public void RefusesTrajectoriesShorterThanTheLag()
     {
         ArgumentException error = Assert.Throws<ArgumentException>(
-            () => SrvTraining.Train([new float[3, 1]], 5, Options with { LagFrames = 4 }, new TorchSettings()));
+            () => SrvTraining.Train([new float[3, 1]], 5, Options with { LagFrames = 4 }, 1));
 
         Assert.Contains("4 apart", error.Message);
     }
@@ -65,7 +65,7 @@ public sealed class SrvTrainingTests
         broken[100, 0] = float.NaN;
 
         TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(
-            () => SrvTraining.Train([broken], 5, Options, new TorchSettings()));
+            () => SrvTraining.Train([broken], 5, Options, 1));
 
         Assert.Equal("srv", error.Stage);
     }

@@ -4,7 +4,7 @@ namespace LatentSim.Models.Training;
 
 /// <summary>
 /// The eigenfunctions of the transfer operator within the span of given functions: Ct s = lambda C0 s with the reversible estimators of
-/// <see cref="ReversibleVampLoss"/>. psi_i(x) = sum_j Vectors[j, i] (chi_j(x) - Mean_j) has mean 0 and variance 1 over the pairs.
+/// <see cref="ReversibleVampGradient"/>. psi_i(x) = sum_j Vectors[j, i] (chi_j(x) - Mean_j) has mean 0 and variance 1 over the pairs.
 /// </summary>
 /// <param name="Mean">The mean of each function.</param>
 /// <param name="Vectors">[function, eigenfunction].</param>

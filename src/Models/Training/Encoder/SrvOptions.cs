@@ -18,7 +18,7 @@ public sealed record SrvOptions
     /// <summary>Units of each hidden layer.</summary>
     public int HiddenWidth { get; init; } = 100;
 
-    /// <summary>Pairs a batch, at most; covariances are estimated within a batch, so it should be thousands.</summary>
+    /// <summary>Pairs a batch, about; covariances are estimated within a batch, so it should be thousands.</summary>
     public int BatchSize { get; init; } = 5000;
 
     /// <summary>Adam's learning rate.</summary>

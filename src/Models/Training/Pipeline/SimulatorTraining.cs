@@ -27,7 +27,7 @@ public static class SimulatorTraining
         List<StageMetrics> metrics = [];
 
         SrvResult srv = SrvTraining.Train(
-            FeaturesOf(data, features), options.LagTime, srvOptions with { LagFrames = lag }, options.Torch, progress, Begin(interrupt));
+            FeaturesOf(data, features), options.LagTime, srvOptions with { LagFrames = lag }, options.Torch.Seed, progress, Begin(interrupt));
         metrics.Add(srv.Metrics);
         EncoderWeights encoder = new(features, srv.Encoder, srv.Eigenvalues, options.LagTime);
         float[][,] latents = LatentsOf(data, encoder);

@@ -1,12 +1,12 @@
 using TorchSharp;
 
-namespace LatentSim.Models.Training;
+namespace Models.Tests.Training;
 
 /// <summary>
-/// Minus the VAMP-2 score in its reversible form (Chen, Sidky and Ferguson 2019, "Nonlinear discovery of slow molecular modes using state-free
+/// What training must agree with: both frames of every pair through a torch network, and automatic differentiation. Minus the VAMP-2 score in its reversible form (Chen, Sidky and Ferguson 2019, "Nonlinear discovery of slow molecular modes using state-free
 /// reversible VAMPnets"): the sum of squared eigenvalues of C0^-1 Ct, with C0 = (X'X + Y'Y) / 2N and Ct = (X'Y + Y'X) / 2N, means removed.
 /// </summary>
-internal static class ReversibleVampLoss
+internal static class TwinVampLoss
 {
     /// <summary>The loss of N pairs.</summary>
     /// <param name="early">[pair, function], the functions at t.</param>
