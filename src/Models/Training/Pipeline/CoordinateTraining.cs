@@ -48,7 +48,7 @@ public static class CoordinateTraining
         CoordinateData data, SrvOptions srv, TrainingOptions options, List<StageMetrics> metrics, ITrainingProgress? progress, TrainingInterrupt? interrupt)
     {
         SrvResult result = SrvTraining.Train(
-            data.Trajectories, options.LagTime, srv with { LagFrames = options.LagFrames(data.FrameSpacing) }, options.Torch, progress,
+            data.Trajectories, options.LagTime, srv with { LagFrames = options.LagFrames(data.FrameSpacing) }, options.Torch.Seed, progress,
             interrupt?.BeginStage() ?? default);
         metrics.Add(result.Metrics);
         EncoderWeights weights = new(FeatureDefinition.OfColumns(data.Columns), result.Encoder, result.Eigenvalues, options.LagTime);
