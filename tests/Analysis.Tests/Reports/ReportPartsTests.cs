@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
+using LatentSim.Analysis;
 using LatentSim.Analysis.Reports;
 
 namespace Analysis.Tests;
@@ -73,6 +74,13 @@ public sealed class ReportPartsTests
         Assert.Contains("1 of 2 asked figures met", Page);
         Assert.Contains("All 2 asked figures met", new HtmlReport("t").Verdicts("", [ReportGallery.Cards[0], ReportGallery.Cards[0], ReportGallery.Cards[2]]).ToHtml());
         Assert.Contains("0 of 1 asked figure met", new HtmlReport("t").Verdicts("", [ReportGallery.Cards[1]]).ToHtml());
+    }
+
+    [Fact]
+    public void RemarksOfCardsStandApart()
+    {
+        var page = new HtmlReport("t").Verdicts("", [new VerdictCard("bonds", "-2.0 % (N-CA)", "", "", Verdict.Pass)]).ToHtml();
+        Assert.Contains("<span class=\"value\">-2.0&#160;%</span><span class=\"note\">N-CA</span>", page);
     }
 
     [Fact]

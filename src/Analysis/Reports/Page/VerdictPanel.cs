@@ -29,9 +29,19 @@ internal static class VerdictPanel
     {
         var (mark, style) = card.Verdict switch { Verdict.Pass => ("✓ met", "pass"), Verdict.Fail => ("✗ missed", "fail"), _ => ("measured", "measured") };
         var text = new StringBuilder($"<li class=\"card {style}\"><span class=\"verdict\">{mark}</span><span class=\"name\">{SvgWriter.Escape(card.Name)}</span>");
-        text.Append($"<span class=\"value\">{SvgWriter.Escape(card.Measured)}</span>");
+        var (value, remark) = Parts(card.Measured);
+        text.Append($"<span class=\"value\">{SvgWriter.Escape(value)}</span>");
+        if (remark.Length > 0) text.Append($"<span class=\"note\">{SvgWriter.Escape(remark)}</span>");
         if (card.Asked.Length > 0) text.Append($"<span class=\"note\">asked: {SvgWriter.Escape(card.Asked)}</span>");
         if (card.Reference.Length > 0) text.Append($"<span class=\"note\">{SvgWriter.Escape(card.Reference)}</span>");
         return text.Append("</li>\n").ToString();
+    }
+
+    // What stands in parentheses at the end is said below, in small letters. A percent sign stays with its number.
+    private static (string Value, string Remark) Parts(string measured)
+    {
+        var text = measured.Replace(" %", "\u00A0%");
+        var start = text.EndsWith(')') ? text.LastIndexOf(" (", StringComparison.Ordinal) : -1;
+        return start > 0 ? (text[..start], text[(start + 2)..^1]) : (text, "");
     }
 }
