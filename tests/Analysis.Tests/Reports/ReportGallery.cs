@@ -46,6 +46,7 @@ internal static class ReportGallery
         .Figure("A helix, and samples of it.", Structures())
         .Section("Training")
         .Figure("Losses.", LearningCurvePlot.Draw("encoder", [3, 2, 1], [3.2, 2.2, 1.4], 3))
+        .Figure("A trace, wider than a telephone.", LinePlot.Draw("latent coordinate", new Axis("time (ps)", 0, 1), new Axis("ψ₁", 0, 4), [Profile], PlotSize.Wide))
         .Section("Sources").Table(["file", "frames"], [["a,b.xtc", "10"], ["\"c\".xtc", "20"]], 1);
 
     internal static Picture Map(string title) =>

@@ -8,12 +8,15 @@ namespace LatentSim.Analysis.Reports;
 internal sealed class SvgWriter
 {
     private const double MostEnlarged = 1.3;
+
+    // A picture that would be smaller on a telephone is scrolled: its letters must stay legible.
+    private const double LeastReduced = 0.75;
     private readonly StringBuilder _text = new();
 
     /// <summary>Starts a picture of width x height units, described for readers who cannot see it.</summary>
     internal SvgWriter(double width, double height, string description)
     {
-        _text.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {width:0.##} {height:0.##}\" style=\"max-width:{MostEnlarged * width:0}px\" role=\"img\" aria-label=\"{Escape(description)}\">\n");
+        _text.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {width:0.##} {height:0.##}\" style=\"min-width:{LeastReduced * width:0}px;max-width:{MostEnlarged * width:0}px\" role=\"img\" aria-label=\"{Escape(description)}\">\n");
     }
 
     internal static string Escape(string text) => WebUtility.HtmlEncode(text);
