@@ -13,17 +13,33 @@ public static class EvaluationReport
     /// <param name="comparison">What was compared, with any rows of the caller's own.</param>
     public static HtmlReport Of(string title, Comparison comparison)
     {
-        var report = new HtmlReport(title).Verdicts(Summary(comparison), [.. comparison.Rows.Where(row => row.Verdict != Verdict.Measured).Select(row => VerdictCard.Of(row))]);
-        AddFreeEnergies(report, comparison);
-        AddKinetics(report, comparison);
-        AddDistributions(report, comparison);
-        AddBonds(report, comparison);
+        var report = new HtmlReport(title).Verdicts(Summary(comparison), Cards(comparison.Rows));
+        AddTo(report, comparison);
         report.Section("All figures").Rows(comparison.Rows);
         AddSources(report, comparison);
         return report;
     }
 
-    private static string Summary(Comparison comparison) =>
+    /// <summary>The cards of all figures of which something is asked.</summary>
+    public static IReadOnlyList<VerdictCard> Cards(IEnumerable<ComparisonRow> rows) => [.. rows.Where(row => row.Verdict != Verdict.Measured).Select(row => VerdictCard.Of(row))];
+
+    /// <summary>Adds the sections on torsions, kinetics, distributions and bonds to a report.</summary>
+    public static void AddTo(HtmlReport report, Comparison comparison)
+    {
+        AddFreeEnergies(report, comparison);
+        AddKinetics(report, comparison);
+        AddDistributions(report, comparison);
+        AddBonds(report, comparison);
+    }
+
+    /// <summary>Adds the section on the trajectories that were measured.</summary>
+    public static void AddSources(HtmlReport report, Comparison comparison) => report.Section("Where the data came from").Table(
+        ["", "trajectory", "frames", "spacing (ps)", "SHA-256"],
+        new[] { ("MD", comparison.Reference), ("run", comparison.Run) }.SelectMany(source => source.Item2.Trajectories.Take(20).Select(t => (string[])
+            [source.Item1, t.Name, t.Frames.ToString(CultureInfo.InvariantCulture), Number(t.Spacing, "G6"), t.Sha256.Length > 16 ? t.Sha256[..16] + "..." : t.Sha256])), 2, 3);
+
+    /// <summary>What was compared, in a sentence.</summary>
+    public static string Summary(Comparison comparison) =>
         $"{Frames(comparison.Run)} of the run, {Frames(comparison.Reference)} of MD; lag {Number(comparison.Run.LagTime, "G6")} ps. The same code measured both.";
 
     private static string Frames(EnsembleStatistics statistics) =>
@@ -122,11 +138,6 @@ public static class EvaluationReport
                 md.StandardDeviation > 0 && !md.ToHydrogen ? Number(run.StandardDeviation / md.StandardDeviation, "F3") : "",
             ]), 1, 2, 3, 4, 5, 6);
     }
-
-    private static void AddSources(HtmlReport report, Comparison comparison) => report.Section("Where the data came from").Table(
-        ["", "trajectory", "frames", "spacing (ps)", "SHA-256"],
-        new[] { ("MD", comparison.Reference), ("run", comparison.Run) }.SelectMany(source => source.Item2.Trajectories.Take(20).Select(t => (string[])
-            [source.Item1, t.Name, t.Frames.ToString(CultureInfo.InvariantCulture), Number(t.Spacing, "G6"), t.Sha256.Length > 16 ? t.Sha256[..16] + "..." : t.Sha256])), 2, 3);
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }
