@@ -53,7 +53,7 @@ internal static class DemoCommand
                 return code;
         }
 
-        EvaluateCommand.Show([FinishedRun.Open(directory)], HeldOutReference.Load(configuration), json);
+        EvaluateCommand.Show([FinishedRun.Open(directory)], EvaluationReference.Open(configuration), json);
         return ExitCode.Success;
     }
 

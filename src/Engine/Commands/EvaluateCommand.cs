@@ -13,27 +13,32 @@ internal static class EvaluateCommand
     private static readonly Argument<string[]> Runs = new("DIR") { Description = "Run directories; several are shown beside each other.", Arity = ArgumentArity.ZeroOrMore };
     private static readonly Option<string> Reference = new("--reference") { Description = "The configuration whose held-out MD is compared with.", HelpName = "CONFIG", Required = true };
     private static readonly Option<string?> SaveReference = new("--save-reference") { Description = "Write what the held-out MD measures to this file (.json).", HelpName = "FILE" };
+    private static readonly Option<bool> Check = new("--check") { Description = "Exit with code 1 when a figure is not as asked." };
     private static readonly Option<string[]> Set = CommandHost.Set();
     private static readonly Option<string?> Json = CommandHost.Json();
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("evaluate", "Compare runs with MD that training never saw; writes report.html into each run directory.") { Runs, Reference, SaveReference, Set, Json };
+        var command = new Command("evaluate", "Compare runs with MD that training never saw; writes report.html into each run directory.") { Runs, Reference, SaveReference, Check, Set, Json };
         CommandHost.Handle(command, Evaluate);
         return command;
     }
 
     /// <summary>Prints how runs compare with a reference, and writes their reports.</summary>
-    public static void Show(IReadOnlyList<FinishedRun> runs, EnsembleStatistics reference, string? json)
+    /// <returns>Whether every figure is as asked.</returns>
+    public static bool Show(IReadOnlyList<FinishedRun> runs, EvaluationReference reference, string? json)
     {
-        RunEvaluation[] evaluations = [.. runs.Select(run => RunEvaluation.Of(run, reference))];
+        foreach (FinishedRun run in runs)
+            reference.Require(run);
+        RunEvaluation[] evaluations = Evaluate(runs, reference);
         Console.WriteLine();
         Console.Write(EvaluationText.Of(evaluations));
         Console.WriteLine();
         foreach (RunEvaluation evaluation in evaluations)
             Console.WriteLine($"report: {Display.Path(evaluation.ReportFile)}");
         CommandOutput.WriteJson(json, new { Runs = evaluations.Select(Figures) });
+        return evaluations.All(evaluation => evaluation.Passed);
     }
 
     private static int Evaluate(ParseResult arguments)
@@ -46,20 +51,27 @@ internal static class EvaluateCommand
         CommandOutput.RequireFolder(json);
 
         FinishedRun[] runs = [.. directories.Select(FinishedRun.Open)];
-        EnsembleStatistics reference = HeldOutReference.Load(ConfigurationFile.Load(arguments.GetRequiredValue(Reference), arguments.GetValue(Set)));
+        EvaluationReference reference = EvaluationReference.Open(ConfigurationFile.Load(arguments.GetRequiredValue(Reference), arguments.GetValue(Set)));
         if (saved is not null)
-            CommandOutput.WriteText(saved, EnsembleStatisticsFile.ToJson(reference) + "\n");
-        if (runs.Length > 0)
-            Show(runs, reference, json);
-        return ExitCode.Success;
+            CommandOutput.WriteText(saved, EnsembleStatisticsFile.ToJson(reference.Atoms) + "\n");
+        bool passed = runs.Length == 0 || Show(runs, reference, json);
+        return passed || !arguments.GetValue(Check) ? ExitCode.Success : ExitCode.Failed;
+    }
+
+    private static RunEvaluation[] Evaluate(IReadOnlyList<FinishedRun> runs, EvaluationReference reference)
+    {
+        using var progress = new ProgressLine();
+        return [.. runs.Select(run => RunEvaluation.Of(run, reference, progress))];
     }
 
     private static object Figures(RunEvaluation evaluation) => new
     {
         Directory = evaluation.Run.Directory.Root,
         evaluation.Run.Model.Name,
-        Decoder = evaluation.Run.Model.Decoder is Models.Weights.WganDecoderWeights ? "wgan" : "flow",
-        evaluation.Comparison.Passed,
-        evaluation.Comparison.Rows,
+        Decoder = evaluation.Run.Model.Decoder switch { null => "none", Models.Weights.WganDecoderWeights => "wgan", _ => "flow" },
+        evaluation.Passed,
+        evaluation.Rows,
+        Timescales = evaluation.Latent is { } latent ? LatentTimescale.OfRelaxation(latent) : [],
+        ImpliedTimescales = evaluation.Latent is { } compared ? LatentTimescale.OfMarkovModel(compared) : [],
     };
 }

@@ -47,6 +47,9 @@ public sealed class SystemConfiguration
     /// <summary>The fraction of each training trajectory, at its end, on which training stops early.</summary>
     public double Validation { get; set; } = 0.15;
 
+    /// <summary>What is asked of runs.</summary>
+    public EvaluationSettings Evaluation { get; set; } = new();
+
     /// <summary>The seed of all training.</summary>
     public int Seed { get; set; } = 1;
 
@@ -74,5 +77,6 @@ public sealed class SystemConfiguration
         FlowDecoder.Validate(check, "flow-decoder");
         FlowBackmapper.Validate(check, "flow-backmapper");
         WganDecoder.Validate(check);
+        Evaluation.Validate(check);
     }
 }

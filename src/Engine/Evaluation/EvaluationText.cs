@@ -8,19 +8,19 @@ internal static class EvaluationText
 {
     /// <summary>The table.</summary>
     public static string Of(IReadOnlyList<RunEvaluation> evaluations) =>
-        evaluations.Count == 1 ? ComparisonText.ToPlainText(evaluations[0].Comparison.Rows) : SideBySide(evaluations);
+        evaluations.Count == 1 ? ComparisonText.ToPlainText(evaluations[0].Rows) : SideBySide(evaluations);
 
     private static string SideBySide(IReadOnlyList<RunEvaluation> evaluations)
     {
         List<string[]> lines = [["figure", .. evaluations.Select(evaluation => evaluation.Run.Name), "asked", "MD"]];
-        foreach (ComparisonRow row in evaluations.SelectMany(evaluation => evaluation.Comparison.Rows).DistinctBy(row => row.Figure))
+        foreach (ComparisonRow row in evaluations.SelectMany(evaluation => evaluation.Rows).DistinctBy(row => row.Figure))
             lines.Add([row.Figure, .. evaluations.Select(evaluation => Cell(evaluation, row.Figure)), row.Asked, row.Context]);
         return Columns(lines);
     }
 
     private static string Cell(RunEvaluation evaluation, string figure)
     {
-        ComparisonRow? row = evaluation.Comparison.Rows.FirstOrDefault(row => row.Figure == figure);
+        ComparisonRow? row = evaluation.Rows.FirstOrDefault(row => row.Figure == figure);
         return row is null ? "" : $"{row.Measured} {ComparisonText.Mark(row.Verdict)}".TrimEnd();
     }
 

@@ -34,16 +34,19 @@ internal sealed class FinishedRun
     /// <summary>What the run is called: its directory's name.</summary>
     public string Name => Path.GetFileName(Directory.Root);
 
+    /// <summary>Whether its frames are of all atoms.</summary>
+    public bool HasAtoms => Settings.Stages.Contains(StageNames.Backmapper);
+
+    /// <summary>Whether it has frames at all, not latents alone.</summary>
+    public bool HasFrames => Settings.Stages.Contains(StageNames.Decoder);
+
     /// <summary>Opens a directory.</summary>
-    /// <exception cref="InvalidInputException">It holds no run of all atoms.</exception>
+    /// <exception cref="InvalidInputException">It holds no run of a model of a molecule.</exception>
     public static FinishedRun Open(string path)
     {
         var directory = new RunDirectory(path);
         directory.RequireRun();
         RunSettings settings = RunSettingsFile.Read(directory.SettingsFile);
-        if (!settings.Stages.Contains(StageNames.Backmapper))
-            throw new InvalidInputException(directory.SettingsFile, "stages", $"ends with the {settings.Stages[^1]}; expected a run of all atoms to compare with MD");
-
         Simulator model = Simulator.Load(directory.ModelFile);
         return new FinishedRun(directory, settings, model, model.Molecule ?? throw new InvalidInputException(directory.ModelFile, "molecule", "is missing; expected a model of a molecule"));
     }
@@ -51,7 +54,16 @@ internal sealed class FinishedRun
     /// <summary>The trajectory of a walker.</summary>
     public string TrajectoryOf(int walker) => Directory.WalkerFile(walker, Settings.Walkers, Ending);
 
-    /// <summary>Measures all walkers as the reference was measured.</summary>
+    /// <summary>Its walkers as an ensemble in latent space.</summary>
+    /// <param name="latents">The latents of each walker, float[frame, m].</param>
+    /// <exception cref="InvalidInputException">A trajectory is missing.</exception>
+    public EnsembleSource Source(IReadOnlyList<float[]> latents) => new(Name, HasFrames ? [.. Enumerable.Range(0, Settings.Walkers).Select(Source)] : [], Model.LagTime)
+    {
+        Atoms = HasAtoms ? null : Molecule.CoarseAtoms,
+        Latents = latents,
+    };
+
+    /// <summary>Measures all walkers, which have all atoms, as the reference was measured.</summary>
     /// <exception cref="InvalidInputException">A trajectory is missing or damaged, or the reference is of another molecule or lag.</exception>
     public EnsembleStatistics Measure(EnsembleStatistics reference)
     {

@@ -36,5 +36,6 @@ internal static class HeldOutReference
     private static TrajectorySource Source(string file, double? interval) =>
         new(Path.GetFileName(file), () => TrajectoryFile.OpenRead(file)) { Spacing = interval, Sha256 = FileHash.Sha256(file) };
 
-    private static bool IsStatistics(string file) => Path.GetExtension(file).Equals(StatisticsEnding, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a file holds measured statistics.</summary>
+    public static bool IsStatistics(string file) => Path.GetExtension(file).Equals(StatisticsEnding, StringComparison.OrdinalIgnoreCase);
 }

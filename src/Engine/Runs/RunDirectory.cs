@@ -35,6 +35,9 @@ public sealed class RunDirectory
     /// <summary>The running estimates.</summary>
     public string ObservablesFile => Path.Combine(Root, "observables.json");
 
+    /// <summary>The losses of every epoch of the model's training, where they were beside the model.</summary>
+    public string LossesFile => Path.Combine(Root, "training.csv");
+
     internal string LockFile => Path.Combine(Root, ".lock");
 
     /// <summary>The trajectory of a walker.</summary>

@@ -6,10 +6,13 @@ namespace LatentSim.Engine.Runs;
 /// <summary>What a run directory holds from its beginning.</summary>
 internal static class RunFiles
 {
-    /// <summary>Writes model, topology and, last, the settings, each durable.</summary>
+    /// <summary>Writes model, the log of its training where it is beside the model, topology and, last, the settings, each durable.</summary>
     public static void Write(RunDirectory directory, RunSettings settings, Simulator model, string modelFile)
     {
         DurableFile.Replace(directory.ModelFile, File.ReadAllBytes(modelFile));
+        string losses = Path.ChangeExtension(modelFile, ".training.csv");
+        if (File.Exists(losses))
+            DurableFile.Replace(directory.LossesFile, File.ReadAllBytes(losses));
         if (settings.Stages.Count > 1)
             DurableFile.Replace(directory.TopologyFile, TopologyBytes(model, settings.Stages.Count));
         RunSettingsFile.Write(directory.SettingsFile, settings);

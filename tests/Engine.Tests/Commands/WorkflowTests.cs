@@ -64,22 +64,59 @@ public sealed class WorkflowTests(TinyModels models) : IClassFixture<TinyModels>
         string heading = models.Run("evaluate", "tiny-run", "wgan-run", "--reference", "tiny.yaml").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[0];
 
         Assert.Equal(["figure", "tiny-run", "wgan-run", "asked", "MD"], heading.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        Assert.True(File.Exists(models.PathOf("tiny-run/report.html")));
+        string report = File.ReadAllText(models.PathOf("tiny-run/report.html"));
+        foreach (string section in new[] { "Free energy along ψ₁", "Free energy of slow linear components", "Timescales", "Structures", "Learning curves", "Latent coordinates", "All figures" })
+            Assert.Contains($">{section}</h2>", report, StringComparison.Ordinal);
         Assert.True(File.Exists(models.PathOf("wgan-run/report.html")));
     }
 
     [Theory]
-    [InlineData("latent")]
-    [InlineData("coarse")]
-    public void ARunMayEndBeforeTheAtomsAndIsThenNotCompared(string stages)
+    [InlineData("latent", "")]
+    [InlineData("coarse", "distances of adjacent coarse sites")]
+    public void ARunMayEndBeforeTheAtomsAndIsThenComparedInLatentSpaceAlone(string stages, string figure)
     {
-        models.Run("run", "tiny.lsbox", "--walkers", "2", "--frames", "5", "--out", stages, "--stages", stages);
+        models.Run("run", "tiny.lsbox", "--walkers", "3", "--frames", "200", "--out", stages, "--stages", stages);
 
-        ProgramResult evaluation = LatentSimProgram.Run(["evaluate", models.PathOf(stages), "--reference", models.PathOf("tiny.yaml")]);
+        string table = models.Run("evaluate", stages, "--reference", "tiny.yaml").Output;
 
-        Assert.Equal(2, Directory.GetFiles(models.PathOf($"{stages}/walkers")).Length);
+        Assert.Equal(3, Directory.GetFiles(models.PathOf($"{stages}/walkers")).Length);
+        Assert.Contains("F(psi_1) of the latents", table, StringComparison.Ordinal);
+        Assert.Contains("t_1, fitted to the autocorrelation", table, StringComparison.Ordinal);
+        Assert.Contains(figure, table, StringComparison.Ordinal);
+        Assert.DoesNotContain("bonds to hydrogen", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void StatisticsOfAtomsAreNoReferenceForARunWithoutThem()
+    {
+        models.Run("run", "tiny.lsbox", "--walkers", "2", "--frames", "5", "--out", "few", "--stages", "coarse");
+        models.Run("evaluate", "--reference", "tiny.yaml", "--save-reference", "atoms.json");
+
+        ProgramResult evaluation = LatentSimProgram.Run(["evaluate", models.PathOf("few"), "--reference", models.PathOf("tiny.yaml"), "--set", "data.held-out=[atoms.json]"]);
+
         Assert.Equal(2, evaluation.ExitCode);
-        Assert.Contains("expected a run of all atoms", evaluation.Errors, StringComparison.Ordinal);
+        Assert.Contains("ends with the decoder; expected a run of all atoms, or in data.held-out trajectories", evaluation.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void HeldOutMdThatTrainingSawIsRefused()
+    {
+        models.Run("run", "tiny.lsbox", "--walkers", "2", "--frames", "5", "--out", "seen");
+
+        ProgramResult evaluation = LatentSimProgram.Run(["evaluate", models.PathOf("seen"), "--reference", models.PathOf("tiny.yaml"), "--set", "data.held-out=[training.xtc]"]);
+
+        Assert.Equal(2, evaluation.ExitCode);
+        Assert.Contains("training.xtc: data.held-out: is among the trajectories that tiny was trained on", evaluation.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CheckingTurnsAMissedFigureIntoAnExitCode()
+    {
+        models.Run("run", "tiny.lsbox", "--walkers", "2", "--frames", "100", "--out", "checked");
+        string[] line = ["evaluate", models.PathOf("checked"), "--reference", models.PathOf("tiny.yaml")];
+
+        Assert.Equal(1, LatentSimProgram.Run([.. line, "--check", "--set", "evaluation.free-energy=1e-9"]).ExitCode);
+        Assert.Equal(0, LatentSimProgram.Run([.. line, "--set", "evaluation.free-energy=1e-9"]).ExitCode);
     }
 
     [Fact]

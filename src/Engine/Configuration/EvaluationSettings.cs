@@ -1,0 +1,76 @@
+using LatentSim.Analysis;
+
+namespace LatentSim.Engine.Configuration;
+
+/// <summary>What <c>evaluate</c> asks of a run in latent space: limits of its figures, where 0 measures a figure and asks nothing of it. docs/evaluation.md explains each.</summary>
+public sealed class EvaluationSettings
+{
+    /// <summary>Most of the RMSE of F(psi_1), kT.</summary>
+    public double FreeEnergy { get; set; } = 0.4;
+
+    /// <summary>Most of the RMSE of F in the plane of the two slowest linear components, kT.</summary>
+    public double Components { get; set; } = 0.5;
+
+    /// <summary>Most of the deviation of a timescale, as a share of MD's.</summary>
+    public double Timescales { get; set; } = 0.15;
+
+    /// <summary>Most of the distance of a timescale from MD's, in total errors.</summary>
+    public double Coverage { get; set; } = 2;
+
+    /// <summary>Least of the ratio of the training MD's errors of timescales to those of a run 100 times as long.</summary>
+    public double ErrorRatio { get; set; } = 8;
+
+    /// <summary>Most of the RMSD between mean structures of the native basin, nm.</summary>
+    public double NativeRmsd { get; set; } = 0.1;
+
+    /// <summary>Most of the deviation of the mean radius of gyration, as a share.</summary>
+    public double RadiusMean { get; set; } = 0.02;
+
+    /// <summary>Most of the deviation of the radius of gyration's standard deviation, as a share.</summary>
+    public double RadiusDeviation { get; set; } = 0.05;
+
+    /// <summary>Most of the shift of the mean distance of adjacent sites, nm.</summary>
+    public double NeighborMean { get; set; } = 0.002;
+
+    /// <summary>Most of the share of frames in which such a distance leaves MD's range.</summary>
+    public double NeighborOutside { get; set; } = 0.001;
+
+    /// <summary>What the basin of the topology file's structure is called, and the other.</summary>
+    public List<string> Basins { get; set; } = ["native", "other"];
+
+    /// <summary>The limits as the comparison takes them.</summary>
+    internal EvaluationLimits Limits => new()
+    {
+        FreeEnergy = Asked(FreeEnergy),
+        Components = Asked(Components),
+        Timescales = Asked(Timescales),
+        Coverage = Asked(Coverage),
+        ErrorRatio = Asked(ErrorRatio),
+        NativeRmsd = Asked(NativeRmsd),
+        RadiusMean = Asked(RadiusMean),
+        RadiusDeviation = Asked(RadiusDeviation),
+        NeighborMean = Asked(NeighborMean),
+        NeighborOutside = Asked(NeighborOutside),
+        BasinNames = (Basins[0], Basins[1]),
+    };
+
+    internal void Validate(SettingCheck check)
+    {
+        Limit(check, "free-energy", FreeEnergy);
+        Limit(check, "components", Components);
+        Limit(check, "timescales", Timescales);
+        Limit(check, "coverage", Coverage);
+        Limit(check, "error-ratio", ErrorRatio);
+        Limit(check, "native-rmsd", NativeRmsd);
+        Limit(check, "radius-mean", RadiusMean);
+        Limit(check, "radius-deviation", RadiusDeviation);
+        Limit(check, "neighbor-mean", NeighborMean);
+        Limit(check, "neighbor-outside", NeighborOutside);
+        check.That(Basins.Count == 2 && Basins.All(name => name.Length > 0) && Basins[0] != Basins[1], "evaluation.basins", "two names, such as [folded, unfolded]", $"[{string.Join(", ", Basins)}]");
+    }
+
+    private static void Limit(SettingCheck check, string setting, double value) =>
+        check.That(value >= 0 && double.IsFinite(value), $"evaluation.{setting}", "a limit, or 0 to ask nothing", value);
+
+    private static double? Asked(double limit) => limit > 0 ? limit : null;
+}

@@ -1,0 +1,44 @@
+using LatentSim.Analysis;
+using LatentSim.Engine.Configuration;
+using LatentSim.Molecules;
+
+namespace LatentSim.Engine.Evaluation;
+
+/// <summary>What runs are compared with: the MD of a configuration, as statistics of all atoms and, where there are trajectories, as ensembles in latent space.</summary>
+internal sealed class EvaluationReference
+{
+    private readonly ConfigurationFile configuration;
+    private readonly Lazy<EnsembleStatistics> atoms;
+
+    private EvaluationReference(ConfigurationFile configuration, MolecularDynamics? dynamics)
+    {
+        this.configuration = configuration;
+        Dynamics = dynamics;
+        atoms = new Lazy<EnsembleStatistics>(() => HeldOutReference.Load(configuration));
+    }
+
+    /// <summary>Statistics of all atoms of the held-out MD, measured or read when first asked for.</summary>
+    /// <exception cref="InvalidInputException">Nothing is held out, or a file is damaged.</exception>
+    public EnsembleStatistics Atoms => atoms.Value;
+
+    /// <summary>The trajectories; null where only statistics are held out.</summary>
+    public MolecularDynamics? Dynamics { get; }
+
+    /// <summary>What is asked in latent space.</summary>
+    public EvaluationLimits Limits => configuration.Settings.Evaluation.Limits;
+
+    /// <summary>Opens what a configuration holds out.</summary>
+    /// <exception cref="InvalidInputException">Nothing is held out, or a file is missing or damaged.</exception>
+    public static EvaluationReference Open(ConfigurationFile configuration) => new(configuration, MolecularDynamics.Open(configuration));
+
+    /// <summary>Refuses a run that cannot be compared with it.</summary>
+    /// <exception cref="InvalidInputException">The run has no atoms, or its model no encoder, and only statistics of all atoms are held out; or the lags differ.</exception>
+    public void Require(FinishedRun run)
+    {
+        double lag = configuration.Settings.Lag;
+        if (Dynamics is not null && Math.Abs(lag - run.Model.LagTime) > 1e-6 * lag)
+            throw new InvalidInputException(configuration.FilePath, "lag", FormattableString.Invariant($"is {lag} ps; expected {run.Model.LagTime} ps, that of {run.Directory.ModelFile}"));
+        if (!run.HasAtoms && (Dynamics is null || run.Model.Encoder is null))
+            throw new InvalidInputException(run.Directory.SettingsFile, "stages", $"ends with the {run.Settings.Stages[^1]}; expected a run of all atoms, or in data.held-out trajectories to compare with in latent space");
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using LatentSim.Analysis.Reports;
+using LatentSim.Engine.Terminal;
+using LatentSim.Models.ModelFile;
+
+namespace LatentSim.Engine.Evaluation;
+
+/// <summary>The report on a run: the verdict, the figures of latent space, those of all atoms, the model.</summary>
+internal static class RunReport
+{
+    /// <summary>Makes it.</summary>
+    public static HtmlReport Of(RunEvaluation evaluation)
+    {
+        FinishedRun run = evaluation.Run;
+        string summary = evaluation.Latent is { } compared ? LatentReport.Summary(compared) : evaluation.Atoms is { } atoms ? EvaluationReport.Summary(atoms) : "";
+        HtmlReport report = new HtmlReport($"{run.Model.Name}: {run.Name}").Verdicts(summary, EvaluationReport.Cards(evaluation.Rows));
+        if (evaluation.Latent is { } latent)
+            LatentReport.AddTo(report, latent);
+        if (LatentTrace.Draw(run) is { } picture)
+            report.Section("Latent coordinates").Figure(LatentTrace.Caption(run), picture);
+        if (evaluation.Atoms is { } comparison)
+            EvaluationReport.AddTo(report, comparison);
+        LearningCurves.AddTo(report, run);
+        report.Section("All figures").Rows(evaluation.Rows);
+        if (evaluation.Atoms is { } measured)
+            EvaluationReport.AddSources(report, measured);
+        AddModel(report, evaluation);
+        return report;
+    }
+
+    private static void AddModel(HtmlReport report, RunEvaluation evaluation)
+    {
+        FinishedRun run = evaluation.Run;
+        Provenance provenance = run.Model.Provenance;
+        report.Section("The model").Paragraph(
+            $"Made by {provenance.CreatedBy} with seed {provenance.Seed} in {Duration.Of(provenance.WallTime)}. Run with seed {run.Settings.Seed}, "
+            + $"{run.Settings.Walkers} walkers of {Number(run.Settings.Frames, "N0")} frames, {Duration.Molecular(run.Model.LagTime)} apart. SHA-256 of the model: {run.Settings.ModelHash}.");
+        if (evaluation.Latent is { } latent)
+            LatentReport.AddSources(report, latent);
+        report.Table(["trained on", "frames", "SHA-256"], provenance.Data.Select(file => (string[])[file.Name, Number(file.Frames, "N0"), file.Sha256]), 1);
+        report.Table(["figure of the training", "value"], provenance.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric => (string[])[metric.Key, Number(metric.Value, "G6")]), 1);
+        report.Table(["package", "version"], provenance.Packages.OrderBy(package => package.Key, StringComparer.Ordinal).Select(package => (string[])[package.Key, package.Value]));
+    }
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}
