@@ -3,6 +3,9 @@ namespace LatentSim.Engine.Configuration;
 /// <summary>The state-free reversible VAMPnet (Sidky et al. 2020, section 2.1).</summary>
 public sealed class EncoderSettings
 {
+    /// <summary>Which encoder: srv, or none for .npy files whose numbers are the latents.</summary>
+    public string Kind { get; set; } = "srv";
+
     /// <summary>The number of latent coordinates m; 0 takes the spectral gap.</summary>
     public int Dimension { get; set; }
 
@@ -26,6 +29,7 @@ public sealed class EncoderSettings
 
     internal void Validate(SettingCheck check)
     {
+        check.OneOf("encoder.kind", Kind, "srv", "none");
         check.That(Functions is > 0 and <= 100, "encoder.functions", "1 to 100", Functions);
         check.That(Dimension >= 0 && Dimension <= Functions, "encoder.dimension", "0 (the spectral gap) to encoder.functions", Dimension);
         check.Layers("encoder.hidden", Hidden);

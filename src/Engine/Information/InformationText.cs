@@ -29,10 +29,12 @@ internal static class InformationText
     {
         var text = new StringBuilder();
         Line("", $"{model.File}: model of {model.Name}");
-        Line("lag", Duration.Molecular(model.LagTime));
+        Line("lag", Duration.In(model.TimeUnit, model.LagTime));
         Line("temperature", model.Temperature is { } temperature ? $"{Number(temperature, "0.##")} K" : "unknown");
         Line("molecule", model.Atoms is { } atoms ? $"{atoms} atoms, {model.Sites} coarse sites" : "none");
-        Line("timescales", model.Timescales.Length > 0 ? string.Join(", ", model.Timescales.Select(Duration.Molecular)) : "none");
+        Line("timescales", model.Timescales.Length > 0 ? string.Join(", ", model.Timescales.Select(time => Duration.In(model.TimeUnit, time))) : "none");
+        if (model.Coordinates is { } range)
+            Line("coordinates", string.Join(", ", range.Minimum.Zip(range.Maximum, (low, high) => $"{Number(low, "G6")} to {Number(high, "G6")}")));
         foreach (StageInformation stage in model.Stages)
             Line(stage.Name, $"{stage.Method}: {stage.From} -> {stage.To}, {Number(stage.Parameters, "N0")} weights");
         Line("size", Size(model.Bytes));

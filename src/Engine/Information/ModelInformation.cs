@@ -15,17 +15,19 @@ internal sealed record StageInformation(string Name, string Method, long Paramet
 /// <param name="File">The file.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Name">The system's name.</param>
-/// <param name="LagTime">The time of a step, ps.</param>
+/// <param name="LagTime">The time of a step, in the time unit.</param>
+/// <param name="TimeUnit">The unit of all times.</param>
 /// <param name="Temperature">The temperature of the training data, K.</param>
 /// <param name="Atoms">The number of atoms.</param>
 /// <param name="Sites">The number of coarse sites.</param>
 /// <param name="Latents">The number of latent coordinates, m.</param>
-/// <param name="Timescales">The implied timescales of the encoder's processes, ps, slowest first.</param>
+/// <param name="Timescales">The implied timescales of the encoder's processes, in the time unit, slowest first.</param>
+/// <param name="Coordinates">The range of a system's own coordinates that the latents are; null where an encoder makes them.</param>
 /// <param name="Stages">The stages.</param>
 /// <param name="Provenance">Where it comes from.</param>
 internal sealed record ModelInformation(
-    string File, long Bytes, string Name, double LagTime, double? Temperature, int? Atoms, int? Sites, int Latents, double[] Timescales,
-    IReadOnlyList<StageInformation> Stages, Provenance Provenance)
+    string File, long Bytes, string Name, double LagTime, string TimeUnit, double? Temperature, int? Atoms, int? Sites, int Latents, double[] Timescales,
+    CoordinateRange? Coordinates,    IReadOnlyList<StageInformation> Stages, Provenance Provenance)
 {
     /// <summary>Reads a model file.</summary>
     /// <exception cref="LatentSim.Molecules.InvalidInputException">It is no model.</exception>
@@ -34,8 +36,8 @@ internal sealed record ModelInformation(
         Simulator model = Simulator.Load(path);
         double[] timescales = [.. (model.Encoder?.Timescales ?? []).Where(double.IsFinite)];
         return new ModelInformation(
-            path, new FileInfo(path).Length, model.Name, model.LagTime, model.Temperature, model.Molecule?.Atoms.AtomCount, model.Molecule?.Coarse.AtomCount,
-            model.Propagator.Dimension, timescales, [.. StagesOf(model)], model.Provenance);
+            path, new FileInfo(path).Length, model.Name, model.LagTime, model.TimeUnit, model.Temperature, model.Molecule?.Atoms.AtomCount, model.Molecule?.Coarse.AtomCount,
+            model.Propagator.Dimension, timescales, model.Coordinates, [.. StagesOf(model)], model.Provenance);
     }
 
     private static IEnumerable<StageInformation> StagesOf(Simulator model)

@@ -20,7 +20,7 @@ internal sealed class DurableRun(RunDirectory directory, RunSettings settings, R
     public async Task<RunResult> Run(LiveHub live, IProgress<RunProgress>? progress, CancellationToken stop)
     {
         Checkpoint start = FindStart();
-        using var store = new RunStore(directory, start, pipeline.CreateEncoder(), pipeline.Statistics.Report);
+        using var store = new RunStore(directory, start, pipeline.CreateEncoder(settings.Frames), pipeline.Statistics.Report);
         store.Truncate();
 
         var sinks = new RunSinks(Through(store), pipeline.Statistics.Resume(start.State.Observables), live, progress);

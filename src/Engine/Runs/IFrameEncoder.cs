@@ -8,6 +8,9 @@ internal interface IFrameEncoder : IDisposable
     /// <summary>The extension of the files, with the dot.</summary>
     string Extension { get; }
 
+    /// <summary>What every file begins with; empty for most formats.</summary>
+    ReadOnlySpan<byte> Header => [];
+
     /// <summary>The bytes of one walker's frames, valid until the next call.</summary>
     /// <param name="block">The block.</param>
     /// <param name="walker">The walker's place in its shard.</param>

@@ -1,4 +1,5 @@
 using LatentSim.Actors;
+using LatentSim.Models.Weights;
 using LatentSim.Molecules;
 
 namespace LatentSim.Engine.Runs;
@@ -8,13 +9,21 @@ namespace LatentSim.Engine.Runs;
 /// <param name="Dimension">The number of latent coordinates.</param>
 /// <param name="Topology">The topology of the frames; null for a run of latents alone.</param>
 /// <param name="LagTime">The time of one step, ps.</param>
+/// <param name="Coordinates">What the latents of a system without an encoder stand for; null for others.</param>
 /// <param name="Statistics">The statistics that a run keeps.</param>
-internal sealed record RunPipeline(StageFactories Stages, int Dimension, Topology? Topology, double LagTime, RunStatistics Statistics)
+internal sealed record RunPipeline(
+    StageFactories Stages, int Dimension, Topology? Topology, double LagTime, CoordinateRange? Coordinates, RunStatistics Statistics)
 {
     /// <summary>The names of the stages.</summary>
     public IReadOnlyList<string> StageNames =>
         [.. Runs.StageNames.All.Take(1 + (Stages.Decoder is null ? 0 : 1) + (Stages.Backmapper is null ? 0 : 1))];
 
     /// <summary>Makes the bytes of the walkers' files.</summary>
-    public IFrameEncoder CreateEncoder() => Topology is null ? new LatentFrameEncoder(Dimension) : new XtcFrameEncoder(Topology.AtomCount, LagTime);
+    /// <param name="frames">The frames that each walker is asked for.</param>
+    public IFrameEncoder CreateEncoder(long frames) => this switch
+    {
+        { Topology: { } topology } => new XtcFrameEncoder(topology.AtomCount, LagTime),
+        { Coordinates: { } coordinates } => new CoordinateFrameEncoder(coordinates, frames),
+        _ => new LatentFrameEncoder(Dimension),
+    };
 }

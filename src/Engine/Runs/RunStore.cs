@@ -28,15 +28,19 @@ internal sealed class RunStore : IRunStore, IDisposable
         checkpoints = new CheckpointFiles(directory, start.State.Shards.Select(state => state.Shard).ToArray());
     }
 
-    /// <summary>Cuts the files to what the checkpoint counts.</summary>
-    public void Truncate() => files.Truncate();
+    /// <summary>Cuts the files to what the checkpoint counts; what they begin with may say more frames than before.</summary>
+    public void Truncate()
+    {
+        files.Truncate();
+        files.Begin(encoder.Header);
+    }
 
     /// <inheritdoc/>
     /// <exception cref="RunFailedException">The disk does not take the frames.</exception>
     public void Append(ShardBlock block) => OrSayHowToGoOn("frames", () =>
     {
         for (int walker = 0; walker < block.Shard.Walkers; walker++)
-            files.Append(block.Shard.FirstWalker + walker, encoder.Encode(block, walker));
+            files.Append(block.Shard.FirstWalker + walker, encoder.Header, encoder.Encode(block, walker));
     });
 
     /// <inheritdoc/>

@@ -32,6 +32,7 @@ internal static class SimulatorPipeline
             model.Propagator.Dimension,
             topology,
             model.LagTime,
+            model.Coordinates,
             new RunStatistics(topology, settings.Walkers, model.Propagator.Dimension, model.LagTime));
     }
 

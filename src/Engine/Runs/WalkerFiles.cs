@@ -24,6 +24,26 @@ internal sealed class WalkerFiles : IDisposable
     /// <summary>A copy of the bytes of each file.</summary>
     public long[] Lengths => lengths.ToArray();
 
+    /// <summary>Replaces what the files that are not empty begin with.</summary>
+    public void Begin(ReadOnlySpan<byte> header)
+    {
+        for (int walker = 0; walker < lengths.Length && header.Length > 0; walker++)
+        {
+            if (lengths[walker] == 0)
+                continue;
+            RandomAccess.Write(handles.Get(PathOf(walker)), header, 0);
+            unsynced.Add(walker);
+        }
+    }
+
+    /// <summary>Adds bytes to a walker's file, after a header if the file is empty.</summary>
+    public void Append(int walker, ReadOnlySpan<byte> header, ReadOnlySpan<byte> bytes)
+    {
+        if (lengths[walker] == 0)
+            Append(walker, header);
+        Append(walker, bytes);
+    }
+
     /// <summary>Adds bytes to a walker's file.</summary>
     public void Append(int walker, ReadOnlySpan<byte> bytes)
     {

@@ -7,10 +7,10 @@ namespace LatentSim.Engine.Streaming;
 
 /// <summary>Turns a run's progress into rates and the time that is left.</summary>
 /// <param name="line">Where it is shown.</param>
-/// <param name="lagTime">The time between frames, ps.</param>
-internal sealed class RunClock(ProgressLine line, double lagTime) : IProgress<RunProgress>
+/// <param name="lagTime">The time between frames.</param>
+/// <param name="timeUnit">Its unit.</param>
+internal sealed class RunClock(ProgressLine line, double lagTime, string timeUnit) : IProgress<RunProgress>
 {
-    private const double PicosecondsPerNanosecond = 1000;
     private const double SecondsPerDay = 86400;
     private readonly GarbageClock garbage = new();
     private readonly Stopwatch clock = Stopwatch.StartNew();
@@ -28,8 +28,8 @@ internal sealed class RunClock(ProgressLine line, double lagTime) : IProgress<Ru
     /// <summary>Frames a second.</summary>
     public double Rate(long frames) => frames / Math.Max(Seconds, 1e-3);
 
-    /// <summary>Simulated nanoseconds a day at a rate in frames a second.</summary>
-    public double NanosecondsPerDay(double rate) => rate * lagTime / PicosecondsPerNanosecond * SecondsPerDay;
+    /// <summary>Simulated time a day at a rate in frames a second, in the system's unit.</summary>
+    public double TimePerDay(double rate) => rate * lagTime * SecondsPerDay;
 
     private string Describe(RunProgress value)
     {
@@ -38,6 +38,6 @@ internal sealed class RunClock(ProgressLine line, double lagTime) : IProgress<Ru
         double left = rate > 0 ? (value.TotalFrames - value.Frames) / rate : double.NaN;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{done,5:0.0} %  {value.Frames:N0} of {value.TotalFrames:N0} frames  {rate:N0} frames/s  {Duration.Molecular(NanosecondsPerDay(rate) * PicosecondsPerNanosecond)}/day  {Duration.Of(left)} left");
+            $"{done,5:0.0} %  {value.Frames:N0} of {value.TotalFrames:N0} frames  {rate:N0} frames/s  {Duration.In(timeUnit, TimePerDay(rate))}/day  {Duration.Of(left)} left");
     }
 }

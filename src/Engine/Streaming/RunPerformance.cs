@@ -13,11 +13,11 @@ namespace LatentSim.Engine.Streaming;
 /// <param name="FramesWritten">Frames written, over all walkers.</param>
 /// <param name="Seconds">How long that took.</param>
 /// <param name="FramesPerSecond">The rate.</param>
-/// <param name="NanosecondsPerDay">Simulated time a day, over all walkers.</param>
+/// <param name="NanosecondsPerDay">Simulated time a day, over all walkers; null for a system that knows no physical time.</param>
 /// <param name="PeakMemoryBytes">The most memory that the process held.</param>
 internal sealed record RunPerformance(
     RunOutcome Outcome, IReadOnlyList<string> Devices, int Walkers, long FramesPerWalker, long FramesWritten, double Seconds, double FramesPerSecond,
-    double NanosecondsPerDay, long PeakMemoryBytes)
+    double? NanosecondsPerDay, long PeakMemoryBytes)
 {
     /// <summary>Keeps it with the run.</summary>
     public void Write(RunDirectory directory) => CommandOutput.WriteJson(FileOf(directory), this);

@@ -4,26 +4,29 @@ using LatentSim.Engine.Commands;
 using LatentSim.Engine.Information;
 using LatentSim.Engine.Runs;
 using LatentSim.Engine.Terminal;
+using LatentSim.Models.ModelFile;
 
 namespace LatentSim.Engine.Streaming;
 
 /// <summary>A run as a user sees it: progress while it lasts, and in the end what it did and how to go on.</summary>
 internal static class StreamedRun
 {
+    private const double PicosecondsPerNanosecond = 1000;
+
     /// <summary>Runs a session to its end, or until the user interrupts.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> Run(RunSession session, string? json, CancellationToken interruption)
     {
         using var line = new ProgressLine();
         line.Print(Introduction(session));
-        var clock = new RunClock(line, session.Model.LagTime);
+        var clock = new RunClock(line, session.Model.LagTime, session.Model.TimeUnit);
         RunResult result = await session.Run(clock, interruption).ConfigureAwait(false);
 
         RunPerformance performance = Measure(session, result, clock);
         // A resumption of what was complete already tells nothing of the run's rate.
         if (result.Frames > 0)
             performance.Write(session.Directory);
-        line.Print(Summary(session, performance));
+        line.Print(Summary(session, performance, clock));
         foreach (LostShard lost in result.LostShards)
             Console.Error.WriteLine($"latentsim: {lost.ToString().ReplaceLineEndings(" ")}");
         CommandOutput.WriteJson(json, performance);
@@ -35,7 +38,7 @@ internal static class StreamedRun
         double rate = clock.Rate(result.Frames);
         return new RunPerformance(
             result.Outcome, session.Settings.Devices, session.Settings.Walkers, session.Settings.Frames, result.Frames, clock.Seconds, rate,
-            clock.NanosecondsPerDay(rate), PeakMemory.OfThisProcess);
+            session.Model.TimeUnit == Simulator.Picoseconds ? clock.TimePerDay(rate) / PicosecondsPerNanosecond : null, PeakMemory.OfThisProcess);
     }
 
     private static string Introduction(RunSession session)
@@ -43,17 +46,17 @@ internal static class StreamedRun
         RunSettings settings = session.Settings;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{session.Model.Name}: {Display.Count(settings.Walkers, "walker")} of {Display.Count(settings.Frames, "frame")}, {Duration.Molecular(settings.Frames * session.Model.LagTime)} each; {string.Join(" -> ", settings.Stages)} on {string.Join(", ", settings.Devices)}");
+            $"{session.Model.Name}: {Display.Count(settings.Walkers, "walker")} of {Display.Count(settings.Frames, "frame")}, {Duration.In(session.Model.TimeUnit, settings.Frames * session.Model.LagTime)} each; {string.Join(" -> ", settings.Stages)} on {string.Join(", ", settings.Devices)}");
     }
 
-    private static string Summary(RunSession session, RunPerformance performance)
+    private static string Summary(RunSession session, RunPerformance performance, RunClock clock)
     {
         if (performance is { FramesWritten: 0, Outcome: RunOutcome.Completed })
             return "complete already; nothing was left to do";
         string folder = Display.Path(session.Directory.Root);
         string figures = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Display.Count(performance.FramesWritten, "frame")} in {performance.Seconds:0.0} s: {performance.FramesPerSecond:N0} frames/s, {Duration.Molecular(performance.NanosecondsPerDay * 1000)}/day; peak memory {InformationText.Size(performance.PeakMemoryBytes)}");
+            $"{Display.Count(performance.FramesWritten, "frame")} in {performance.Seconds:0.0} s: {performance.FramesPerSecond:N0} frames/s, {Duration.In(session.Model.TimeUnit, clock.TimePerDay(performance.FramesPerSecond))}/day; peak memory {InformationText.Size(performance.PeakMemoryBytes)}");
         return performance.Outcome switch
         {
             RunOutcome.Stopped => $"{figures}\nstopped at a checkpoint; go on with: latentsim resume {folder}",

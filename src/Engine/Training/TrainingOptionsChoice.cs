@@ -12,9 +12,14 @@ internal static class TrainingOptionsChoice
     {
         LagTime = settings.Lag,
         Torch = new TorchSettings { Seed = settings.Seed, Threads = settings.Threads },
-        Srv = Encoder(settings.Encoder, settings.Validation),
+        Srv = settings.Encoder.Kind == "none" ? null : Encoder(settings.Encoder, settings.Validation),
         Propagator = Propagator(settings.Propagator, settings.Validation),
-        Decoder = settings.Decoder == "wgan" ? DecoderKind.Wgan : DecoderKind.Flow,
+        Decoder = settings.Decoder switch
+        {
+            "wgan" => DecoderKind.Wgan,
+            "none" => DecoderKind.None,
+            _ => DecoderKind.Flow,
+        },
         FlowDecoder = new FlowDecoderOptions { Flow = Flow(settings.FlowDecoder), ValidationFraction = settings.Validation, Contacts = settings.FlowDecoder.Contacts },
         Wgan = Wgan(settings.WganDecoder),
         Backmapper = settings.Backmapper == "none" ? null : Backmapper(settings.FlowBackmapper, settings.Validation),

@@ -10,7 +10,7 @@ public sealed class ConfigurationErrorTests : IDisposable
     [Theory]
     [InlineData("decodr: flow", "line 6", "unknown setting 'decodr'; did you mean 'decoder'?")]
     [InlineData("encoder:\n  epoch: 5", "line 7", "unknown setting 'epoch'; did you mean 'epochs'?")]
-    [InlineData("encoder:\n  zebra: 5", "line 7", "unknown setting 'zebra'; expected one of dimension, functions, hidden")]
+    [InlineData("encoder:\n  zebra: 5", "line 7", "unknown setting 'zebra'; expected one of kind, dimension, functions")]
     [InlineData("seed: many", "line 6", "the value is of another type")]
     [InlineData("encoder:\n  hidden: wide", "line 7", "the value is of another type")]
     [InlineData("lag: 6", "line 6", "uplicate")]
@@ -32,8 +32,8 @@ public sealed class ConfigurationErrorTests : IDisposable
     [InlineData("name=''", "name: expected a name that can be a file's, found nothing")]
     [InlineData("name=a/b", "name: expected")]
     [InlineData("coarse=''", "coarse: expected an atom selection, found nothing")]
-    [InlineData("data.topology=''", "data.topology: expected a PDB file, found nothing")]
-    [InlineData("decoder=gan", "decoder: expected flow or wgan, found gan")]
+    [InlineData("data.topology=''", "data.topology: expected a PDB file (or .npy files of plain numbers as data.training), found nothing")]
+    [InlineData("decoder=gan", "decoder: expected flow or wgan or none, found gan")]
     [InlineData("backmapper=voxel", "backmapper: expected flow or none, found voxel")]
     [InlineData("validation=1", "validation: expected a fraction between 0 and 1, found 1")]
     [InlineData("threads=0", "threads: expected a whole number of at least 1, found 0")]
@@ -48,6 +48,31 @@ public sealed class ConfigurationErrorTests : IDisposable
     [InlineData("flow-backmapper.dropout=1", "flow-backmapper.dropout: expected a number from 0 to below 1, found 1")]
     [InlineData("wgan-decoder.noise=-1", "wgan-decoder.noise: expected 1 to 10000, found -1")]
     public void AValueOutOfRangeIsNamedWithWhatWasExpected(string item, string says) =>
+        Assert.Contains(says, folder.ErrorOf(ConfigurationFolder.Smallest, item), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("data.topology=a.pdb", "data.topology: expected nothing, because .npy files hold no atoms, found a.pdb")]
+    [InlineData("coarse=name CA", "coarse: expected nothing, because .npy files hold no atoms, found name CA")]
+    [InlineData("decoder=flow", "decoder: expected none, because .npy files hold no atoms, found flow")]
+    [InlineData("backmapper=flow", "backmapper: expected none, because .npy files hold no atoms, found flow")]
+    [InlineData("features.distances=all", "features.distances: expected nothing, because .npy files hold no atoms, found all")]
+    [InlineData("data.training=[a.npy, b.xtc]", "data.training: expected .npy files alone, or none of them, found a.npy, b.xtc")]
+    [InlineData("data.frame-interval=0", "data.frame-interval: expected the steps between frames, because .npy files keep no times, found 0")]
+    [InlineData("time-unit=''", "time-unit: expected a short word, such as steps, found nothing")]
+    [InlineData("encoder.kind=pca", "encoder.kind: expected srv or none, found pca")]
+    [InlineData("reference.process=ising", "reference.process: expected none or chain or brownian, found ising")]
+    [InlineData("reference.bins=1", "reference.bins: expected 2 to 1000, found 1")]
+    [InlineData("reference.frames=0", "reference.frames: expected 1 to 500000000, found 0")]
+    public void SettingsThatMakeNoSenseForPlainNumbersAreNamed(string item, string says) => Assert.Contains(
+        says,
+        folder.ErrorOf("name: small\nlag: 5\ntime-unit: steps\ndecoder: none\nbackmapper: none\ndata: { training: [a.npy], frame-interval: 1 }\n", item),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("encoder.kind=none", "encoder.kind: expected srv, found none")]
+    [InlineData("time-unit=steps", "time-unit: expected ps, as MD has it, found steps")]
+    [InlineData("decoder=none", "backmapper: expected none, because there is no decoder to follow, found flow")]
+    public void SettingsThatMakeNoSenseForAMoleculeAreNamed(string item, string says) =>
         Assert.Contains(says, folder.ErrorOf(ConfigurationFolder.Smallest, item), StringComparison.Ordinal);
 
     [Theory]

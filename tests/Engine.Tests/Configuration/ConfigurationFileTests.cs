@@ -92,5 +92,17 @@ public sealed class ConfigurationFileTests : IDisposable
         Assert.Equal(4, configuration.Resolve("data.training", configuration.Settings.Data.Training).Count);
     }
 
+    [Theory]
+    [InlineData("four-well", "chain", "none")]
+    [InlineData("four-well-brownian", "brownian", "none")]
+    [InlineData("four-well-srv", "chain", "srv")]
+    public void ShippedConfigurationsOfPlainNumbersAreRight(string name, string process, string encoder)
+    {
+        SystemConfiguration settings = ConfigurationFile.Load(RepositoryRoot.File("config", name + ".yaml")).Settings;
+
+        Assert.Equal((name, process, encoder), (settings.Name, settings.Reference.Process, settings.Encoder.Kind));
+        Assert.Equal(5_000_000, settings.Reference.Frames);
+    }
+
     public void Dispose() => folder.Dispose();
 }
