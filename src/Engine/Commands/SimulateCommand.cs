@@ -2,6 +2,7 @@ using System.CommandLine;
 using LatentSim.Engine.Configuration;
 using LatentSim.Engine.Reference;
 using LatentSim.Engine.Terminal;
+using LatentSim.Molecules;
 
 namespace LatentSim.Engine.Commands;
 
@@ -10,13 +11,15 @@ internal static class SimulateCommand
 {
     private static readonly Argument<string> Configuration = new("CONFIG") { Description = "The system's YAML file; its reference section says which process." };
     private static readonly Option<string?> Out = new("--out") { Description = "The folder of the trajectories; ../reference/NAME beside the configuration unless told.", HelpName = "DIR" };
+    private static readonly Option<bool> Force = new("--force") { Description = "Replace the trajectories that are in the folder." };
+    private static readonly Option<int> Threads = new("--threads") { Description = "Trajectories at a time; one for each core unless told.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
     private static readonly Option<string[]> Set = CommandHost.Set();
     private static readonly Option<string?> Json = CommandHost.Json();
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("simulate", "Make the data of a system whose process is known, to train on and to judge models by.") { Configuration, Out, Set, Json };
+        var command = new Command("simulate", "Make the data of a system whose process is known, to train on and to judge models by. Ctrl-C leaves nothing behind.") { Configuration, Out, Force, Threads, Set, Json };
         CommandHost.Handle(command, Simulate);
         return command;
     }
@@ -27,8 +30,11 @@ internal static class SimulateCommand
         CommandOutput.RequireFolder(json);
         var configuration = ConfigurationFile.Load(arguments.GetRequiredValue(Configuration), arguments.GetValue(Set));
         string folder = arguments.GetValue(Out) ?? ReferenceSimulation.FolderOf(configuration);
+        int threads = arguments.GetValue(Threads);
+        if (threads < 1)
+            throw new InvalidInputException("--threads", "", $"expected a whole number of at least 1, found {threads}");
         using var progress = new ProgressLine();
-        IReadOnlyList<string> files = ReferenceSimulation.Of(configuration, progress).Run(folder, cancellation);
+        IReadOnlyList<string> files = ReferenceSimulation.Of(configuration, progress).Run(folder, arguments.GetValue(Force), threads, cancellation);
         progress.Print($"{Display.Count(files.Count, "trajectory", "trajectories")} in {Display.Path(folder)}");
         CommandOutput.WriteJson(json, new { Files = files });
         return Task.FromResult(ExitCode.Success);

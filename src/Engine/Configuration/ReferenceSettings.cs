@@ -3,7 +3,7 @@ namespace LatentSim.Engine.Configuration;
 /// <summary>How `latentsim simulate` makes a system's data: a process that is known, so that a model of it can be judged.</summary>
 public sealed class ReferenceSettings
 {
-    /// <summary>Which process: none, chain or brownian.</summary>
+    /// <summary>Which process: none, chain, brownian or go-model.</summary>
     public string Process { get; set; } = "none";
 
     /// <summary>The number of independent trajectories.</summary>
@@ -21,16 +21,24 @@ public sealed class ReferenceSettings
     /// <summary>The diffusion D dt of a step of brownian, in bins squared.</summary>
     public double Diffusion { get; set; } = 1;
 
+    /// <summary>The potential of go-model.</summary>
+    public GoModelSettings GoModel { get; set; } = new();
+
+    /// <summary>The dynamics of go-model.</summary>
+    public LangevinDynamicsSettings Langevin { get; set; } = new();
+
     /// <summary>Whether there is a process.</summary>
     internal bool IsGiven => Process != "none";
 
     internal void Validate(SettingCheck check)
     {
-        check.OneOf("reference.process", Process, "none", "chain", "brownian");
+        check.OneOf("reference.process", Process, "none", "chain", "brownian", "go-model");
         check.That(Trajectories is > 0 and <= 10_000, "reference.trajectories", "1 to 10000", Trajectories);
         check.That(Frames is > 0 and <= 500_000_000, "reference.frames", "1 to 500000000", Frames);
         check.That(Seed >= 0, "reference.seed", "a whole number of at least 0", Seed);
         check.That(Bins is >= 2 and <= 1000, "reference.bins", "2 to 1000", Bins);
         check.Positive("reference.diffusion", Diffusion);
+        GoModel.Validate(check);
+        Langevin.Validate(check);
     }
 }

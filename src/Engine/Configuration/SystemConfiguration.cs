@@ -84,6 +84,7 @@ public sealed class SystemConfiguration
         check.Positive("threads", Threads);
         Data.Validate(check, TimeUnit);
         Reference.Validate(check);
+        check.That(Reference.Process != "go-model" || Data.Temperature is not null, "data.temperature", "the temperature in K at which reference.process go-model runs", null);
         Encoder.Validate(check);
         Propagator.Validate(check);
         FlowDecoder.Validate(check, "flow-decoder");

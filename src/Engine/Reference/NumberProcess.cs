@@ -19,6 +19,9 @@ internal sealed class NumberProcess(ReferenceSettings settings, string name, Num
         $"{name}: {Display.Count(settings.Trajectories, "trajectory", "trajectories")} of {Display.Count(settings.Frames, "step")}, seed {settings.Seed}";
 
     /// <inheritdoc/>
+    public IEnumerable<string> Summary => [];
+
+    /// <inheritdoc/>
     public string Ending => NpyFile.Ending;
 
     /// <summary>The chain or the Brownian dynamics that settings name.</summary>
