@@ -42,14 +42,17 @@ public sealed record AutocorrelationTime(TimescaleStatistics Time, IReadOnlyList
         return new AutocorrelationTime(TimescaleStatistics.Of(Autocorrelation.ExponentialTimescale(function, spacing), times), function, Errors(function.Length, parts), spacing);
     }
 
-    /// <summary>The function up to three timescales: doubles the lag until it is long enough, then cuts.</summary>
+    /// <summary>The function up to three timescales: lengthens the lag until it is long enough, then cuts.</summary>
     private static double[] Windowed(IReadOnlyList<ReadOnlyMemory<double>> whole, int longest, double about)
     {
-        for (var lag = Math.Min(64, longest); ; lag = Math.Min(2 * lag, longest))
+        // A fit to much less than the decay is little more than a guess, so the lag grows towards it in bounded steps, and a little beyond.
+        const int MostGrowth = 32;
+        for (var lag = Math.Min(64, longest); ;)
         {
             var function = Autocorrelation.Function(whole, lag, about);
             var window = Window(function);
             if (window <= lag || lag == longest) return function[..(Math.Min(window, lag) + 1)];
+            lag = (int)Math.Min(longest, Math.Min(1.25 * window, (double)MostGrowth * lag));
         }
     }
 

@@ -13,8 +13,8 @@ internal sealed class WalkerLatents(int dimension)
     /// <summary>[level, step / 2^level modulo the depth, dimension].</summary>
     internal short[] Recent { get; private init; } = new short[LatentLags.Levels * LatentLags.Depth * dimension];
 
-    internal Span<short> At(int level, long index) =>
-        Recent.AsSpan((level * LatentLags.Depth + (int)(index % LatentLags.Depth)) * dimension, dimension);
+    /// <summary>Where a level's sample begins in <see cref="Recent"/>.</summary>
+    internal int At(int level, long index) => (level * LatentLags.Depth + (int)((ulong)index % LatentLags.Depth)) * dimension;
 
     internal WalkerLatents Copy() => new(dimension) { Frames = Frames, FirstStep = FirstStep, LastStep = LastStep, Recent = [.. Recent] };
 }
@@ -42,13 +42,17 @@ internal sealed class GroupLatents(int dimension)
 
     internal static short Quantize(float value) => (short)Math.Clamp(Math.Round((value - 0.5) * Scale), -short.MaxValue, short.MaxValue);
 
-    internal void AddPair(int lag, ReadOnlySpan<short> first, ReadOnlySpan<short> second)
+    /// <summary>Counts a pair: a sample, and one that begins at a place of others.</summary>
+    internal void AddPair(int lag, ReadOnlySpan<short> sample, ReadOnlySpan<short> others, int at)
     {
         Pairs[lag]++;
-        for (var d = 0; d < dimension; d++)
+        var other = others.Slice(at, sample.Length);
+        var members = Members.AsSpan(lag * sample.Length, sample.Length);
+        var products = Products.AsSpan(lag * sample.Length, sample.Length);
+        for (var d = 0; d < sample.Length; d++)
         {
-            Members[lag * dimension + d] += first[d] + second[d];
-            Products[lag * dimension + d] += first[d] * second[d];
+            members[d] += sample[d] + other[d];
+            products[d] += sample[d] * other[d];
         }
     }
 

@@ -57,7 +57,7 @@ public sealed class RunningLatents
         for (var d = 0; d < _dimension; d++) sample[d] = GroupLatents.Quantize(latents[d]);
         var group = _groups[(int)((long)walker * _groups.Length / _walkers.Length)];
         group.Histogram.Add(latents[0]);
-        group.AddPair(0, sample, sample);
+        group.AddPair(0, sample, sample, 0);
         for (var level = 0; level < LatentLags.Levels && step % (1L << level) == 0; level++) Correlate(state, group, level, step >> level, sample);
     }
 
@@ -118,8 +118,8 @@ public sealed class RunningLatents
     private static void Correlate(WalkerLatents state, GroupLatents group, int level, long index, ReadOnlySpan<short> sample)
     {
         for (var j = LatentLags.FirstOf(level); j <= LatentLags.Depth && (index - j) << level >= state.FirstStep; j++)
-            group.AddPair(LatentLags.IndexOf(level, j), sample, state.At(level, index - j));
-        sample.CopyTo(state.At(level, index));
+            group.AddPair(LatentLags.IndexOf(level, j), sample, state.Recent, state.At(level, index - j));
+        sample.CopyTo(state.Recent.AsSpan(state.At(level, index)));
     }
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
