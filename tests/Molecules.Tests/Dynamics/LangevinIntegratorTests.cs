@@ -46,19 +46,19 @@ public sealed class LangevinIntegratorTests
         Assert.InRange(velocities / (Exact * (1 - (timestep * timestep / 4))), 0.965, 1.035);
     }
 
-    // 60 velocities, 300 samples a relaxation time apart: relative deviation 0.0105; five of them, once in a million.
+    // 60 velocities, 120 samples a relaxation time apart: relative deviation 0.019; more than five of them, less than once in a million.
     [Fact]
     public void EveryVelocityOfAProteinHasItsShareOfHeat()
     {
         var dynamics = new LangevinIntegrator(Protein, Filled(60, Mass), Native, new LangevinSettings(0.005, 5, 2.5, 6), 3);
         double kinetic = 0;
-        for (int sample = 0; sample < 300; sample++)
+        for (int sample = 0; sample < 120; sample++)
         {
-            dynamics.Advance(50);
-            kinetic += dynamics.KineticEnergy / 300;
+            dynamics.Advance(40);
+            kinetic += dynamics.KineticEnergy / 120;
         }
 
-        Assert.InRange(kinetic / (30 * 2.5), 0.945, 1.055);
+        Assert.InRange(kinetic / (30 * 2.5), 0.9, 1.1);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class LangevinIntegratorTests
         var dynamics = new LangevinIntegrator(Protein, Filled(60, Mass), Native, new LangevinSettings(timestep, 0, 2.5, 4), 0);
         double start = dynamics.PotentialEnergy + dynamics.KineticEnergy;
         double largest = 0;
-        for (double time = 0; time < 10; time += timestep)
+        for (double time = 0; time < 4; time += timestep)
         {
             dynamics.Advance(1);
             largest = Math.Max(largest, Math.Abs(dynamics.PotentialEnergy + dynamics.KineticEnergy - start));
