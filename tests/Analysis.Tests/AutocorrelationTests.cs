@@ -37,14 +37,14 @@ public sealed class AutocorrelationTests
     [Fact]
     public void TimeOfAnOrnsteinUhlenbeckProcessAndItsErrorAreRight()
     {
-        // Of 60 trajectories of 1000 relaxations, the mean time is exact within 2 % (5 standard errors of 0.35 %, and the estimator's bias of some 1/500), and
-        // the mean squared error bar is the trajectories' own variance within 60 % (chi-squared with 4 x 60 degrees of freedom, and one with 59: 5 standard errors).
+        // Over many seeds a trajectory of 1000 relaxations gives 20.1 with a deviation of 1.6, and its squared error bar is right in the mean. Five standard
+        // errors (6e-7) of 60 trajectories: 1.04 for the mean; 21 % each for the ratio of squares.
         const double Time = 20;
         var estimates = Enumerable.Range(0, 60).Select(seed => AutocorrelationTime.Of([Noise.OrnsteinUhlenbeck(seed, Math.Exp(-1 / Time), 20_000)], 1)).ToArray();
         var mean = estimates.Average(e => e.Time.Value!.Value);
         var variance = estimates.Sum(e => Math.Pow(e.Time.Value!.Value - mean, 2)) / 59;
-        Assert.InRange(mean, 0.975 * Time, 1.02 * Time);
-        Assert.InRange(estimates.Average(e => Math.Pow(e.Time.StandardError!.Value, 2)) / variance, 0.5, 1.9);
+        Assert.InRange(mean, Time - 1.04, Time + 1.04);
+        Assert.InRange(estimates.Average(e => Math.Pow(e.Time.StandardError!.Value, 2)) / variance, 0.4, 2.3);
         Assert.All(estimates, e => Assert.Equal(5, e.Time.Blocks.Count));
         Assert.All(estimates, e => Assert.InRange(e.Function.Count, 1.8 * Time, 4.5 * Time));
     }
@@ -52,7 +52,7 @@ public sealed class AutocorrelationTests
     [Fact]
     public void ManyWalkersMakeBlocksOfWalkers()
     {
-        // Ten walkers of 200 relaxations each, then the same as one: the same pairs but those across ends.
+        // Ten walkers of 200 relaxations each, then the same as one: the same pairs but those across ends. The time's deviation over seeds is 5 %: five allowed.
         var walkers = Enumerable.Range(0, 10).Select(seed => Noise.OrnsteinUhlenbeck(seed, 0.9, 2000)).ToArray();
         var many = AutocorrelationTime.Of(walkers, 2, maximumLag: 30);
         var one = AutocorrelationTime.Of([[.. walkers.SelectMany(x => x)]], 2, maximumLag: 30);
@@ -65,9 +65,10 @@ public sealed class AutocorrelationTests
     [Fact]
     public void SlowDecayIsFollowedBeyondTheFirstWindow()
     {
+        // 200 with a deviation of 23 over seeds: five allowed.
         var time = AutocorrelationTime.Of([Noise.OrnsteinUhlenbeck(4, Math.Exp(-1 / 400.0), 200_000)], 0.5);
-        Assert.InRange(time.Time.Value!.Value, 120, 280);
-        Assert.InRange(time.Function.Count, 700, 1800);
+        Assert.InRange(time.Time.Value!.Value, 85, 315);
+        Assert.InRange(time.Function.Count, 500, 1950);
     }
 
     [Fact]

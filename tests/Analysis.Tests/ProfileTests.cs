@@ -67,12 +67,12 @@ public sealed class ProfileTests
     [Fact]
     public void ProfileOfAHarmonicProcessIsItsPotentialWithinItsErrors()
     {
-        // F = x^2 / 2 in a trajectory of 20 000 relaxations: 0.02 kT at the minimum, 0.1 at 2 kT; the mean of z^2 over 13 bins, each a t with 4 degrees of freedom.
+        // F = x^2 / 2. Over many seeds the outermost bin deviates by 0.033 kT and is biased by 0.02 (bins are wide): five deviations (6e-7) and the bias.
         var x = Noise.OrnsteinUhlenbeck(5, 0.9, 200_000);
         var axis = new HistogramAxis(-2, 2, 13);
         var profile = FreeEnergyProfile.Along([x], axis);
         var exact = axis.Centers().Select(c => c * c / 2).ToArray();
-        for (var i = 0; i < axis.Bins; i++) Assert.InRange(profile.Values[i] - profile.Values[6], exact[i] - 0.12, exact[i] + 0.12);
+        for (var i = 0; i < axis.Bins; i++) Assert.InRange(profile.Values[i] - profile.Values[6], exact[i] - 0.19, exact[i] + 0.19);
         Assert.All(profile.StandardErrors, error => Assert.InRange(error, 0.001, 0.08));
         Assert.Equal(profile.Values, FreeEnergyProfile.Along([x[..77_777], x[77_777..]], axis).Values);
     }
@@ -98,7 +98,8 @@ public sealed class ProfileTests
     [Fact]
     public void MomentsHaveTheErrorsOfContiguousBlocks()
     {
-        // The standard error of the mean is exact over 200 series, as in the test of BlockAverage; the deviation's is sqrt((1 + a^2) / (1 - a^2) / 2n).
+        // Squared errors are chi-squared with 4 degrees of freedom, so their means over 200 series deviate by 5 %: five allowed (6e-7). The deviation's exact error is
+        // sqrt((1 + a^2) / (1 - a^2) / 2n).
         const double A = 0.8;
         const int Length = 4000;
         var (meanError, deviationError) = (0.0, 0.0);

@@ -13,7 +13,7 @@ public sealed class StructureTests
     public void MeanOfRotatedNoisyCopiesIsTheStructure()
     {
         // 400 copies: each of the 60 - 6 internal coordinates of the mean is uncertain by 0.01 / 20, so that its rmsd is 0.0008 nm; the spread is
-        // sqrt(3 - 6/20) of sigma, and 2 % is five of its standard errors.
+        // sqrt(3 - 6/20) of sigma, and 2 % is four of its standard errors (6e-5).
         var frames = Enumerable.Range(0, 400).Select(Noisy).ToArray();
         var mean = MeanStructure.Of(frames);
         Assert.InRange(mean.DistanceTo(Native), 0, 0.0012);
