@@ -1,3 +1,5 @@
+using LatentSim.Analysis.Reports;
+
 namespace LatentSim.Analysis;
 
 /// <summary>Makes rows whose verdict follows from a limit, or that are only measured.</summary>
@@ -20,7 +22,7 @@ internal static class LatentRow
     internal static string Change(double ratio) => $"{Comparison.Text(100 * (ratio - 1), "+0.0;-0.0;0.0")} %";
 
     /// <summary>"0.123 ± 0.004 nm".</summary>
-    internal static string Length(double? value, double? error) => value is not { } x ? "none" : error is { } e ? $"{Comparison.Text(x, "F4")} ± {Comparison.Text(e, "F4")} nm" : $"{Comparison.Text(x, "F4")} nm";
+    internal static string Length(double? value, double? error) => value is { } x ? $"{ErrorText.Of(x, error)} nm" : "none";
 
     /// <summary>sqrt(sampling^2 + training^2): a model can know no more than its data. Null where neither is known.</summary>
     internal static double? TotalError(double? sampling, double? training) =>

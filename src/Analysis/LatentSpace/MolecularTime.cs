@@ -1,4 +1,4 @@
-using System.Globalization;
+using LatentSim.Analysis.Reports;
 
 namespace LatentSim.Analysis;
 
@@ -13,22 +13,22 @@ internal static class MolecularTime
         if (picoseconds is not { } time || !double.IsFinite(time)) return "not resolved";
         var unit = UnitOf(time);
         var scale = Math.Pow(1000, unit);
-        var text = Number(time / scale, "G4");
-        return error is { } e && double.IsFinite(e) ? $"{text} ± {Number(e / scale, "G2")} {Units[unit]}" : $"{text} {Units[unit]}";
+        return $"{ErrorText.Of(time / scale, error / scale)} {Units[unit]}";
+    }
+
+    /// <summary>"160 ns": a time that is known exactly.</summary>
+    internal static string Exact(double picoseconds)
+    {
+        var unit = UnitOf(picoseconds);
+        return $"{Comparison.Text(picoseconds / Math.Pow(1000, unit), "G4")} {Units[unit]}";
     }
 
     /// <summary>"0.4 ns": an error alone, to two digits.</summary>
     internal static string Error(double picoseconds)
     {
         var unit = UnitOf(picoseconds);
-        return $"{Number(picoseconds / Math.Pow(1000, unit), "G2")} {Units[unit]}";
+        return $"{ErrorText.Rounded(picoseconds / Math.Pow(1000, unit))} {Units[unit]}";
     }
 
     private static int UnitOf(double time) => time >= 1000 ? Math.Min((int)(Math.Log10(time) / 3), Units.Length - 1) : 0;
-
-    private static string Number(double value, string format)
-    {
-        var text = value.ToString(format, CultureInfo.InvariantCulture);
-        return text.Contains('E', StringComparison.Ordinal) ? value.ToString("F0", CultureInfo.InvariantCulture) : text;
-    }
 }

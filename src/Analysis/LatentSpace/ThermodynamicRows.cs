@@ -12,10 +12,16 @@ internal static class ThermodynamicRows
         var error = Error(comparison.Run.Profile, truth);
         var training = comparison.Training is { } md ? $"training MD: {Comparison.Text(Error(md.Profile, truth), "F2")} kT" : "";
         yield return LatentRow.Of(
-            $"F(psi_1) of the latents, RMSE after alignment where MD has F <= {Ceiling} kT", LatentRow.AtMost(limit, "kT"), $"{Comparison.Text(error, "F3")} kT", error, training, error, limit);
+            $"F(psi_1) of the latents, RMSE where MD has F <= {Ceiling} kT", LatentRow.AtMost(limit, "kT"), $"{Comparison.Text(error, "F3")} kT", error, training, error, limit);
         if (comparison.Run.Structures?.EncodedProfile is { } encoded)
-            yield return LatentRow.Measured("F(psi_1) of the frames through the encoder, the same RMSE", $"{Comparison.Text(Error(encoded, truth), "F3")} kT", Error(encoded, truth), training);
+            yield return LatentRow.Measured($"F(psi_1) of the frames through the encoder, RMSE where MD has F <= {Ceiling} kT", $"{Comparison.Text(Error(encoded, truth), "F3")} kT", Error(encoded, truth), training);
+        var weighted = Weighted(comparison.Run.Profile);
+        yield return LatentRow.Measured(
+            "F(psi_1) of the latents, RMSE with bins weighted by MD's population", $"{Comparison.Text(weighted, "F3")} kT", weighted,
+            comparison.Training is { } data ? $"training MD: {Comparison.Text(Weighted(data.Profile), "F2")} kT" : "");
         foreach (var row in comparison.Planes.SelectMany(plane => PlaneRows(comparison, plane))) yield return row;
+
+        double Weighted(FreeEnergyProfile profile) => profile.RootMeanSquaredError(truth, weight: BinWeight.Population);
     }
 
     private static double Error(FreeEnergyProfile profile, FreeEnergyProfile truth) => profile.RootMeanSquaredError(truth, Ceiling);

@@ -15,7 +15,7 @@ internal static class TransitionRows
         var (training, truth, run) = (Passage(comparison.Training), Passage(comparison.Truth)!, Passage(comparison.Run)!);
         yield return LatentRow.Measured(
             $"transitions between cores, {name}", $"{run.Transitions:N0}", run.Transitions,
-            $"MD: {truth.Transitions:N0} in {MolecularTime.Text(comparison.Truth.Time, null)}{(training is null ? "" : $"; training MD: {training.Transitions:N0}")}");
+            $"MD: {truth.Transitions:N0} in {MolecularTime.Exact(comparison.Truth.Time)}{(training is null ? "" : $"; training MD: {training.Transitions:N0}")}");
         var total = LatentRow.TotalError(run.MeanFirstPassageTimeError, training?.MeanFirstPassageTimeError);
         var change = run.MeanFirstPassageTime / truth.MeanFirstPassageTime is { } ratio ? $" ({LatentRow.Change(ratio)})" : "";
         yield return LatentRow.Measured(

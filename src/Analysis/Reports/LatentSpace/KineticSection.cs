@@ -28,10 +28,21 @@ internal static class KineticSection
         var unit = TimeUnit.For([truth.Rows[^1].Time]);
         report.Section("Transition probabilities").Figure(
             $"The probability to be in a metastable set of latent space some time after being in it at equilibrium. Points: counted in the held-out MD. Curves: LatentSim. The {truth.Sets} sets are those of the Markov model of the held-out MD, in the order of its slowest process.",
-            ChapmanKolmogorovPlot.Draw(unit.Name, [.. Enumerable.Range(0, truth.Sets).Select(set => Panel(set, run, row => row.Counted, truth, unit))]));
+            [.. Enumerable.Range(0, truth.Sets).Select(set => SideBySide(set, run, truth, unit))]);
         report.Figure(
             "Chapman-Kolmogorov test of the held-out MD's own Markov model: curves are its predictions from one lag.",
             ChapmanKolmogorovPlot.Draw(unit.Name, [.. Enumerable.Range(0, truth.Sets).Select(set => Panel(set, truth, row => row.Predicted, truth, unit))], SeriesColor.Grey));
+    }
+
+    private static Picture SideBySide(int set, ChapmanKolmogorovResult run, ChapmanKolmogorovResult truth, TimeUnit unit)
+    {
+        var panel = Panel(set, run, row => row.Counted, truth, unit);
+        PlotSeries[] series =
+        [
+            new("LatentSim", panel.Times, panel.Predicted) { Errors = panel.PredictedErrors, Color = SeriesColor.Run },
+            new("MD", panel.Times, panel.Measured) { Errors = panel.MeasuredErrors, Color = SeriesColor.Truth, Style = SeriesStyle.Points },
+        ];
+        return LinePlot.Draw(panel.Title, new Axis($"time ({unit.Name})", 0, 1.05 * panel.Times.Max()), new Axis("probability", 0, 1), series, PlotSize.Small);
     }
 
     private static ChapmanKolmogorovPanel Panel(int set, ChapmanKolmogorovResult curve, Func<ChapmanKolmogorovRow, Estimate> of, ChapmanKolmogorovResult points, TimeUnit unit)
@@ -97,7 +108,7 @@ internal static class KineticSection
         report.Table(
             ["transitions", $"{lower} to {upper}", $"{upper} to {lower}", "time"],
             LatentReport.Ensembles(comparison).Select(e => (string[])
-                [e.Name, $"{e.Ensemble.Transitions?.FromAToB.Transitions:N0}", $"{e.Ensemble.Transitions?.FromBToA.Transitions:N0}", MolecularTime.Text(e.Ensemble.Time, null)]), 1, 2, 3);
+                [e.Name, $"{e.Ensemble.Transitions?.FromAToB.Transitions:N0}", $"{e.Ensemble.Transitions?.FromBToA.Transitions:N0}", MolecularTime.Exact(e.Ensemble.Time)]), 1, 2, 3);
     }
 
     private static PlotPoint Point(CorePassage? passage) => new(passage?.MeanFirstPassageTime, passage?.MeanFirstPassageTimeError);

@@ -17,13 +17,13 @@ public static class LatentReport
     public static string Summary(LatentComparison comparison)
     {
         LatentEnsemble[] ensembles = [comparison.Run, comparison.Truth, .. comparison.Training is { } training ? [training] : (LatentEnsemble[])[]];
-        return $"{string.Join("; ", ensembles.Select(Describe))}. Lag {MolecularTime.Text(comparison.Definition.System.LagTime, null)}. The same code measured all of them.";
+        return $"{string.Join("; ", ensembles.Select(Describe))}. Lag {MolecularTime.Exact(comparison.Definition.System.LagTime)}. The same code measured all of them.";
     }
 
     /// <summary>Adds the table of what was measured.</summary>
     public static void AddSources(HtmlReport report, LatentComparison comparison) => report.Table(
         ["ensemble", "trajectories", "frames", "time"],
-        Ensembles(comparison).Select(e => (string[])[e.Ensemble.Name, Count(e.Ensemble.Trajectories), Count(e.Ensemble.Frames), MolecularTime.Text(e.Ensemble.Time, null)]), 1, 2, 3);
+        Ensembles(comparison).Select(e => (string[])[e.Ensemble.Name, Count(e.Ensemble.Trajectories), Count(e.Ensemble.Frames), MolecularTime.Exact(e.Ensemble.Time)]), 1, 2, 3);
 
     /// <summary>The ensembles in the order in which they are drawn, with their colours.</summary>
     internal static IReadOnlyList<(LatentEnsemble Ensemble, string Name, SeriesColor Color)> Ensembles(LatentComparison comparison) =>
@@ -34,7 +34,7 @@ public static class LatentReport
     ];
 
     private static string Describe(LatentEnsemble ensemble) =>
-        $"{ensemble.Name}: {Count(ensemble.Trajectories)} {(ensemble.Trajectories == 1 ? "trajectory" : "trajectories")}, {MolecularTime.Text(ensemble.Time, null)}";
+        $"{ensemble.Name}: {Count(ensemble.Trajectories)} {(ensemble.Trajectories == 1 ? "trajectory" : "trajectories")}, {MolecularTime.Exact(ensemble.Time)}";
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

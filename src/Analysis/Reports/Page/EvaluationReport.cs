@@ -21,7 +21,7 @@ public static class EvaluationReport
     }
 
     /// <summary>The cards of all figures of which something is asked.</summary>
-    public static IReadOnlyList<VerdictCard> Cards(IEnumerable<ComparisonRow> rows) => [.. rows.Where(row => row.Verdict != Verdict.Measured).Select(row => VerdictCard.Of(row))];
+    public static IReadOnlyList<VerdictCard> Cards(IEnumerable<ComparisonRow> rows) => [.. rows.Where(row => row.Verdict != Verdict.Measured).Select(row => VerdictCard.Of(Typeset.Of(row)))];
 
     /// <summary>Adds the sections on torsions, kinetics, distributions and bonds to a report.</summary>
     public static void AddTo(HtmlReport report, Comparison comparison)
