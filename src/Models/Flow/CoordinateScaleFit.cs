@@ -22,7 +22,7 @@ internal static class CoordinateScaleFit
             return new CoordinateScale(CoordinateScaling.Circular, true, 0, 1, 0);
 
         (double mean, double deviation) = Moments(values, isTorsion, cut);
-        double smallest = kind == CoordinateKind.Bond ? ConstrainedBond : ConstantAngle;
+        double smallest = kind is CoordinateKind.Bond or CoordinateKind.Distance ? ConstrainedBond : ConstantAngle;
         return deviation < smallest
             ? new CoordinateScale(CoordinateScaling.Fixed, isTorsion, (float)mean, 1, (float)cut)
             : new CoordinateScale(CoordinateScaling.Linear, isTorsion, (float)mean, (float)deviation, (float)cut);

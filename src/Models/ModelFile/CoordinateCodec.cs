@@ -10,8 +10,11 @@ internal static class CoordinateCodec
     private const int IndicesPerRow = 4;
     private const int FieldsPerScale = 5;
 
+    // A second distance in place of an angle is marked in its atom's index: -2 - index, as -1 means none.
+    private const int DistanceMark = -2;
+
     public static void Write(ref PayloadWriter writer, IReadOnlyList<ZMatrixRow> rows) =>
-        writer.Integers([.. rows.SelectMany(row => new[] { row.Atom, row.Bond, row.Angle, row.Torsion })]);
+        writer.Integers([.. rows.SelectMany(row => new[] { row.Atom, row.Bond, row.ByDistance ? DistanceMark - row.Angle : row.Angle, row.Torsion })]);
 
     public static List<ZMatrixRow> ReadRows(ref PayloadReader reader)
     {
@@ -21,8 +24,14 @@ internal static class CoordinateCodec
 
         List<ZMatrixRow> rows = [];
         for (int i = 0; i < indices.Length; i += IndicesPerRow)
-            rows.Add(new ZMatrixRow(indices[i], indices[i + 1], indices[i + 2], indices[i + 3]));
+            rows.Add(Row(indices.AsSpan(i, IndicesPerRow)));
         return rows;
+    }
+
+    private static ZMatrixRow Row(ReadOnlySpan<int> indices)
+    {
+        bool byDistance = indices[2] <= DistanceMark;
+        return new ZMatrixRow(indices[0], indices[1], byDistance ? DistanceMark - indices[2] : indices[2], indices[3], byDistance);
     }
 
     public static void Write(ref PayloadWriter writer, IReadOnlyList<CoordinateScale> scales)

@@ -11,4 +11,7 @@ public enum CoordinateKind
 
     /// <summary>A torsion, proper or improper, radians in (-pi, pi].</summary>
     Torsion = 2,
+
+    /// <summary>A second distance, in place of an angle, nm.</summary>
+    Distance = 3,
 }

@@ -16,7 +16,7 @@ public sealed class InternalCoordinates
         AtomCount = atomCount;
         _placed = placed;
         _rows = rows;
-        _coordinates = [.. rows.SelectMany((row, i) => Enumerable.Range(0, row.CoordinateCount).Select(kind => (i, (CoordinateKind)kind)))];
+        _coordinates = [.. rows.SelectMany((row, i) => KindsOf(row).Select(kind => (i, kind)))];
     }
 
     /// <summary>How many coordinates a frame has.</summary>
@@ -46,6 +46,17 @@ public sealed class InternalCoordinates
         return new InternalCoordinates(topology.AtomCount, placed.ToArray(), [.. rows]);
     }
 
+    /// <summary>Chooses coordinates that place the longest chain of bonds by midpoints: its ends, the atom in the middle between them, those in
+    /// the middle of both halves, and so on, each from the two placed ones nearest along the chain; then the other atoms along their bonds.
+    /// An error of a coordinate so moves only what lies between these two, rather than all of the chain that follows.</summary>
+    /// <param name="topology">The atoms and their bonds. Atoms that no bond connects are joined in sequence.</param>
+    public static InternalCoordinates BuildByMidpoints(Topology topology)
+    {
+        IReadOnlyList<ZMatrixRow> chain = new ZMatrixMidpoints(ZMatrixMidpoints.LongestChain(topology)).Build();
+        var others = new ZMatrixBuilder(topology, [.. chain.Select(row => row.Atom)]).Build();
+        return new InternalCoordinates(topology.AtomCount, [], [.. chain, .. others]);
+    }
+
     /// <summary>Restores coordinates from rows that were stored.</summary>
     /// <param name="atoms">How many atoms a frame has.</param>
     /// <param name="placed">The atoms that are given.</param>
@@ -68,8 +79,14 @@ public sealed class InternalCoordinates
     {
         var (index, kind) = _coordinates[i];
         var row = _rows[index];
-        int[] atoms = [row.Atom, row.Bond, row.Angle, row.Torsion];
-        var names = atoms.Take(2 + (int)kind).Select(atom => $"{topology.ResidueOf(atom)}.{topology.Atoms[atom].Name}");
+        int[] atoms = kind switch
+        {
+            CoordinateKind.Bond => [row.Atom, row.Bond],
+            CoordinateKind.Distance => [row.Atom, row.Angle],
+            CoordinateKind.Angle => [row.Atom, row.Bond, row.Angle],
+            _ => [row.Atom, row.Bond, row.Angle, row.Torsion],
+        };
+        var names = atoms.Select(atom => $"{topology.ResidueOf(atom)}.{topology.Atoms[atom].Name}");
         return $"{kind.ToString().ToLowerInvariant()} {string.Join(' ', names)}";
     }
 
@@ -99,6 +116,18 @@ public sealed class InternalCoordinates
     /// <exception cref="ArgumentException">A span's length does not fit.</exception>
     public void ToCartesian(ReadOnlySpan<float> coordinates, Span<float> xyz) => ToCartesian(coordinates, xyz, frames: 1);
 
+    /// <summary>Places the atoms of one frame as <see cref="ToCartesian(ReadOnlySpan{float}, Span{float})"/> does, and tells whether that could be
+    /// done: two distances that the third side of their triangle is too long or too short for put an atom in line.</summary>
+    /// <param name="coordinates">float[coordinate], nm and radians.</param>
+    /// <param name="xyz">float[atom, 3], nm; holds the given atoms' positions on entry.</param>
+    /// <returns>How much, in nm, the worst triangle lacks to close; 0 when the frame has these coordinates.</returns>
+    /// <exception cref="ArgumentException">A span's length does not fit.</exception>
+    public float Place(ReadOnlySpan<float> coordinates, Span<float> xyz)
+    {
+        CheckLengths(xyz.Length, coordinates.Length, frames: 1);
+        return (float)PlaceFrame(coordinates, xyz);
+    }
+
     /// <summary>Places the atoms of frames.</summary>
     /// <param name="coordinates">float[frame, coordinate], nm and radians.</param>
     /// <param name="xyz">float[frame, atom, 3], nm; holds the given atoms' positions on entry.</param>
@@ -118,18 +147,20 @@ public sealed class InternalCoordinates
         {
             if (row.Bond < 0)
                 continue;
-            var (bond, angle, torsion) = FrameOf(row, xyz).Measure(Vector3D.Read(xyz, row.Atom));
+            var position = Vector3D.Read(xyz, row.Atom);
+            var (bond, angle, torsion) = FrameOf(row, xyz).Measure(position);
             coordinates[next++] = (float)bond;
             if (row.Angle >= 0)
-                coordinates[next++] = (float)angle;
+                coordinates[next++] = (float)(row.ByDistance ? (position - Vector3D.Read(xyz, row.Angle)).Length : angle);
             if (row.Torsion >= 0)
                 coordinates[next++] = (float)torsion;
         }
     }
 
-    private void PlaceFrame(ReadOnlySpan<float> coordinates, Span<float> xyz)
+    private double PlaceFrame(ReadOnlySpan<float> coordinates, Span<float> xyz)
     {
         var next = 0;
+        double gap = 0;
         foreach (var row in _rows)
         {
             if (row.Bond < 0)
@@ -138,11 +169,26 @@ public sealed class InternalCoordinates
                 continue;
             }
 
-            var bond = coordinates[next++];
+            double bond = coordinates[next++];
             var angle = row.Angle < 0 ? Math.PI : coordinates[next++];
+            if (row.ByDistance)
+            {
+                var corner = TriangleCorner.Of(bond, (Vector3D.Read(xyz, row.Bond) - Vector3D.Read(xyz, row.Angle)).Length, opposite: angle);
+                gap = Math.Max(gap, corner.Gap);
+                angle = corner.Angle;
+            }
+
             var torsion = row.Torsion < 0 ? 0 : coordinates[next++];
             FrameOf(row, xyz).Place(bond, angle, torsion).Write(xyz, row.Atom);
         }
+
+        return gap;
+    }
+
+    private static CoordinateKind[] KindsOf(ZMatrixRow row)
+    {
+        CoordinateKind[] kinds = [CoordinateKind.Bond, row.ByDistance ? CoordinateKind.Distance : CoordinateKind.Angle, CoordinateKind.Torsion];
+        return kinds[..row.CoordinateCount];
     }
 
     private static LocalFrame FrameOf(ZMatrixRow row, ReadOnlySpan<float> xyz)

@@ -43,6 +43,8 @@ internal static class ZMatrixCheck
             throw Invalid(position, $"there is no atom {row.Atom} among {isPlaced.Length}");
         if (isPlaced[row.Atom])
             throw Invalid(position, $"atom {row.Atom} is placed twice");
+        if (row.ByDistance && row.Angle < 0)
+            throw Invalid(position, "a second distance from no atom");
         ReadOnlySpan<int> atoms = [row.Bond, row.Angle, row.Torsion];
         for (var i = 0; i < 3; i++)
         {
