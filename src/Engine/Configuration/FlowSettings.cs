@@ -39,6 +39,9 @@ public sealed class FlowSettings
     /// <summary>Whether what comes closer than the training data did is drawn again.</summary>
     public bool Contacts { get; set; } = true;
 
+    /// <summary>Which internal coordinates of the sites are drawn: auto, bonds or midpoints (decoder only).</summary>
+    public string Coordinates { get; set; } = "auto";
+
     internal void Validate(SettingCheck check, string section)
     {
         check.That(Couplings is > 0 and <= 64, $"{section}.couplings", "1 to 64", Couplings);
@@ -51,5 +54,6 @@ public sealed class FlowSettings
         check.Positive($"{section}.batch-size", BatchSize);
         check.Positive($"{section}.epochs", Epochs);
         check.Positive($"{section}.patience", Patience);
+        check.OneOf($"{section}.coordinates", Coordinates, "auto", "bonds", "midpoints");
     }
 }

@@ -20,7 +20,7 @@ internal static class TrainingOptionsChoice
             "none" => DecoderKind.None,
             _ => DecoderKind.Flow,
         },
-        FlowDecoder = new FlowDecoderOptions { Flow = Flow(settings.FlowDecoder), ValidationFraction = settings.Validation, Contacts = settings.FlowDecoder.Contacts },
+        FlowDecoder = Decoder(settings.FlowDecoder, settings.Validation),
         Wgan = Wgan(settings.WganDecoder),
         Backmapper = settings.Backmapper == "none" ? null : Backmapper(settings.FlowBackmapper, settings.Validation),
     };
@@ -52,6 +52,14 @@ internal static class TrainingOptionsChoice
         ValidationFraction = validation,
     };
 
+    private static FlowDecoderOptions Decoder(FlowSettings settings, double validation) => new()
+    {
+        Flow = Flow(settings),
+        Coordinates = CoordinatesOf(settings.Coordinates),
+        ValidationFraction = validation,
+        Contacts = settings.Contacts,
+    };
+
     private static FlowBackmapperOptions Backmapper(FlowSettings settings, double validation) =>
         new() { Flow = Flow(settings), TimeReversal = settings.TimeReversal, ValidationFraction = validation, Contacts = settings.Contacts };
 
@@ -81,6 +89,13 @@ internal static class TrainingOptionsChoice
         BatchSize = settings.BatchSize,
         Epochs = settings.Epochs,
         Patience = settings.Patience,
+    };
+
+    private static DecoderCoordinates CoordinatesOf(string name) => name switch
+    {
+        "bonds" => DecoderCoordinates.Bonds,
+        "midpoints" => DecoderCoordinates.Midpoints,
+        _ => DecoderCoordinates.Auto,
     };
 
     private static Activation ActivationOf(string name) => name switch

@@ -100,7 +100,7 @@ public sealed class FlowBackmapper : IBackmapper
 
         ThrowIfNotFinite(atoms, Atoms * 3, firstWalker, step);
         if (contacts is not null)
-            redraw.Run(new ContactDraw(this, contacts, seed, step, firstWalker), conditions.AsSpan(0, walkers * condition.Size), atoms);
+            redraw.Run(new ContactDraw(this, contacts, seed, step, firstWalker), conditions.AsSpan(0, walkers * condition.Size), [], atoms);
     }
 
     /// <summary>Places all other atoms of a frame that holds the coarse sites' atoms.</summary>
@@ -129,7 +129,11 @@ public sealed class FlowBackmapper : IBackmapper
     {
         public PhiloxStream Random(int row, int attempt) => new(seed, firstWalker + row, step, RandomPurpose.Backmapper, attempt);
 
-        public void Place(int row, ReadOnlySpan<float> variables, Span<float> frame) => backmapper.Place(variables, frame);
+        public float Place(int row, ReadOnlySpan<float> variables, Span<float> frame)
+        {
+            backmapper.Place(variables, frame);
+            return 0;
+        }
 
         public float Deficit(ReadOnlySpan<float> frame) => contacts.Deficit(frame);
     }

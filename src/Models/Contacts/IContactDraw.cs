@@ -9,7 +9,8 @@ internal interface IContactDraw
     PhiloxStream Random(int row, int attempt);
 
     /// <summary>Turns a row's flow variables into its frame, [atom, 3], nm.</summary>
-    void Place(int row, ReadOnlySpan<float> variables, Span<float> frame);
+    /// <returns>How far the variables are from any that a frame has, nm; 0 if this one has them.</returns>
+    float Place(int row, ReadOnlySpan<float> variables, Span<float> frame);
 
     /// <summary>How far the worst pair of a frame is inside its limit, nm.</summary>
     float Deficit(ReadOnlySpan<float> frame);

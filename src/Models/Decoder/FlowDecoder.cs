@@ -29,6 +29,8 @@ public sealed class FlowDecoder : IDecoder
     private readonly float[] conditions;
     private readonly float[] variables;
     private readonly float[] coordinates;
+    private readonly float[] gaps = new float[ChunkRows];
+    private readonly bool mayRedraw;
 
     /// <summary>Makes the kernel of a trained decoder.</summary>
     /// <exception cref="ArgumentException">Sizes do not agree.</exception>
@@ -44,6 +46,7 @@ public sealed class FlowDecoder : IDecoder
         scaler = new CoordinateScaler(weights.Scales);
         internalCoordinates = InternalCoordinates.FromRows(weights.Rows.Count, [], weights.Rows);
         skeleton = weights.Skeleton is null ? null : new Skeleton(weights.Skeleton);
+        mayRedraw = skeleton is not null || weights.Rows.Any(row => row.ByDistance);
         redraw = new ContactRedraw(flow, internalCoordinates.AtomCount * 3);
         conditions = new float[ChunkRows * flow.ConditionSize];
         variables = new float[ChunkRows * flow.Dimension];
@@ -82,17 +85,18 @@ public sealed class FlowDecoder : IDecoder
         ThrowIfNotFinite(chunk, flow.Dimension, latents, first);
         Span<float> frames = coarse.Values.Slice(first * Sites * 3, count * Sites * 3);
         for (int i = 0; i < count; i++)
-            Place(chunk.Slice(i * flow.Dimension, flow.Dimension), frames.Slice(i * Sites * 3, Sites * 3));
+            gaps[i] = Place(chunk.Slice(i * flow.Dimension, flow.Dimension), frames.Slice(i * Sites * 3, Sites * 3));
         ThrowIfNotFinite(frames, Sites * 3, latents, first);
-        if (skeleton is not null)
-            redraw.Run(new ContactDraw(this, skeleton, seed, latents, first), conditions.AsSpan(0, count * condition.Size), frames);
+        if (mayRedraw)
+            redraw.Run(new ContactDraw(this, seed, latents, first), conditions.AsSpan(0, count * condition.Size), gaps.AsSpan(0, count), frames);
     }
 
-    private void Place(ReadOnlySpan<float> frameVariables, Span<float> frame)
+    private float Place(ReadOnlySpan<float> frameVariables, Span<float> frame)
     {
         scaler.ToCoordinates(frameVariables, coordinates);
-        internalCoordinates.ToCartesian(coordinates, frame);
+        float gap = internalCoordinates.Place(coordinates, frame);
         Superposition.Fit(frame, weights.Reference).Apply(frame, frame);
+        return gap;
     }
 
     private static void ThrowIfNotFinite(ReadOnlySpan<float> values, int rowLength, LatentBlock latents, int first)
@@ -105,7 +109,7 @@ public sealed class FlowDecoder : IDecoder
         throw new NonFiniteStateException(walker, step, StageName);
     }
 
-    private readonly struct ContactDraw(FlowDecoder decoder, Skeleton skeleton, ulong seed, LatentBlock latents, int first) : IContactDraw
+    private readonly struct ContactDraw(FlowDecoder decoder, ulong seed, LatentBlock latents, int first) : IContactDraw
     {
         public PhiloxStream Random(int row, int attempt)
         {
@@ -113,8 +117,8 @@ public sealed class FlowDecoder : IDecoder
             return new PhiloxStream(seed, walker, step, RandomPurpose.Decoder, attempt);
         }
 
-        public void Place(int row, ReadOnlySpan<float> variables, Span<float> frame) => decoder.Place(variables, frame);
+        public float Place(int row, ReadOnlySpan<float> variables, Span<float> frame) => decoder.Place(variables, frame);
 
-        public float Deficit(ReadOnlySpan<float> frame) => skeleton.Deficit(frame);
+        public float Deficit(ReadOnlySpan<float> frame) => decoder.skeleton?.Deficit(frame) ?? 0;
     }
 }

@@ -106,8 +106,8 @@ internal sealed class CouplingKernel
         return used;
     }
 
-    // The float nearest to pi lies above it, so that rounding can leave the half-open circle.
-    private static float ToAngle(double radians)
+    /// <summary>Wraps an angle to [-pi, pi) in single precision: the float nearest to pi lies above it, so that rounding can leave the half-open circle.</summary>
+    public static float ToAngle(double radians)
     {
         float angle = (float)ScalarMath.WrapAngle(radians);
         return angle >= MathF.PI ? -MathF.PI : angle;

@@ -16,6 +16,9 @@ public sealed class SplineFlow
     private const double LogSquareRootOfTwoPi = 0.918938533204672741780;
     private const double LogTwoPi = 1.83787706640934548356;
 
+    // The standard deviation of a uniform angle.
+    private static readonly double DeviationOfCircle = Math.PI / Math.Sqrt(3);
+
     private readonly bool[] circular;
     private readonly CouplingKernel[] couplings;
     private readonly float[] inputs;
@@ -86,6 +89,21 @@ public sealed class SplineFlow
     {
         for (int d = 0; d < circular.Length; d++)
             z[d] = circular[d] ? (float)((random.NextUniform() - 0.5) * (2 * Math.PI)) : random.NextNormal();
+    }
+
+    /// <summary>Moves one row [D] of base coordinates a little, such that the base density stays what it is (Cotter et al. 2013, "MCMC methods for functions",
+    /// eq. 4.3, on the line; a random rotation on the circle).</summary>
+    /// <param name="random">The random numbers.</param>
+    /// <param name="size">The size of the step, in (0, 1]: on the line, the standard deviation of the noise; 1 draws anew.</param>
+    /// <param name="z">Moved.</param>
+    public void MoveBase(ref PhiloxStream random, double size, Span<float> z)
+    {
+        double kept = Math.Sqrt(1 - (size * size));
+        for (int d = 0; d < circular.Length; d++)
+        {
+            double noise = size * random.NextNormal();
+            z[d] = circular[d] ? CouplingKernel.ToAngle(z[d] + (DeviationOfCircle * noise)) : (float)((kept * z[d]) + noise);
+        }
     }
 
     private void ForwardChunk(Span<float> x, ReadOnlySpan<float> conditions, Span<double> logDensity)

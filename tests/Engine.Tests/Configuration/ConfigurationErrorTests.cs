@@ -45,6 +45,7 @@ public sealed class ConfigurationErrorTests : IDisposable
     [InlineData("propagator.hidden=[100, 50]", "propagator.hidden: expected 1 to 8 layers of one width from 1 to 4096, such as [100, 100], found [100, 50]")]
     [InlineData("propagator.components=0", "propagator.components: expected 1 to 1000, found 0")]
     [InlineData("flow-decoder.bins=1", "flow-decoder.bins: expected 2 to 128, found 1")]
+    [InlineData("flow-decoder.coordinates=cartesian", "flow-decoder.coordinates: expected auto or bonds or midpoints, found cartesian")]
     [InlineData("flow-backmapper.dropout=1", "flow-backmapper.dropout: expected a number from 0 to below 1, found 1")]
     [InlineData("wgan-decoder.noise=-1", "wgan-decoder.noise: expected 1 to 10000, found -1")]
     public void AValueOutOfRangeIsNamedWithWhatWasExpected(string item, string says) =>

@@ -1,7 +1,6 @@
 using LatentSim.Models.Contacts;
 using LatentSim.Models.Decoder;
 using LatentSim.Models.Weights;
-using LatentSim.Molecules.Geometry;
 
 namespace LatentSim.Models.Training;
 
@@ -27,7 +26,7 @@ public static class DecoderTraining
         OptionCheck.Fraction("decoder validation fraction", options.ValidationFraction);
         float[,] points = LatentsOf(data, latents);
         float[,] positions = data.AllCoarse();
-        InternalCoordinateTable table = InternalCoordinateTable.Of(InternalCoordinates.Build(data.CoarseTopology), positions);
+        InternalCoordinateTable table = InternalCoordinateTable.Of(options.Coordinates.Build(data.CoarseTopology), positions);
         LatentScale scale = LatentCondition.Fit(Rows.Span(points), points.GetLength(1));
         FlowSamples all = new(table.Variables, Conditions(points, new LatentCondition(scale)));
 

@@ -6,6 +6,9 @@ public sealed record FlowDecoderOptions
     /// <summary>The flow.</summary>
     public SplineFlowOptions Flow { get; init; } = new();
 
+    /// <summary>What the flow draws.</summary>
+    public DecoderCoordinates Coordinates { get; init; } = DecoderCoordinates.Auto;
+
     /// <summary>The tail of each trajectory that is held out.</summary>
     public double ValidationFraction { get; init; } = 0.1;
 
