@@ -36,7 +36,7 @@ public sealed class FlowSettings
     /// <summary>Whether pairs of frames also serve backwards (backmapper only).</summary>
     public bool TimeReversal { get; set; }
 
-    /// <summary>Whether what comes closer than the training data did is drawn again.</summary>
+    /// <summary>Whether what comes closer than the training data did is moved until it does not.</summary>
     public bool Contacts { get; set; } = true;
 
     /// <summary>Which internal coordinates of the sites are drawn: auto, bonds or midpoints (decoder only).</summary>
