@@ -25,6 +25,7 @@ public sealed class FlowDecoder : IDecoder
     private readonly InternalCoordinates internalCoordinates;
     private readonly FlowDecoderWeights weights;
     private readonly Skeleton? skeleton;
+    private readonly OverlapRelief? relief;
     private readonly ContactRedraw redraw;
     private readonly float[] conditions;
     private readonly float[] variables;
@@ -46,6 +47,7 @@ public sealed class FlowDecoder : IDecoder
         scaler = new CoordinateScaler(weights.Scales);
         internalCoordinates = InternalCoordinates.FromRows(weights.Rows.Count, [], weights.Rows);
         skeleton = weights.Skeleton is null ? null : new Skeleton(weights.Skeleton);
+        relief = OverlapRelief.For(weights);
         mayRedraw = skeleton is not null || weights.Rows.Any(row => row.ByDistance);
         redraw = new ContactRedraw(flow, internalCoordinates.AtomCount * 3);
         conditions = new float[ChunkRows * flow.ConditionSize];
@@ -95,6 +97,7 @@ public sealed class FlowDecoder : IDecoder
     {
         scaler.ToCoordinates(frameVariables, coordinates);
         float gap = internalCoordinates.Place(coordinates, frame);
+        relief?.Run(frame);
         Superposition.Fit(frame, weights.Reference).Apply(frame, frame);
         return gap;
     }

@@ -30,6 +30,32 @@ public sealed class MidpointDecoderTests
     }
 
     [Fact]
+    public void OverlappingSitesAreOnlyPushedApart()
+    {
+        // The ends of the chain may come as near as 0.5 nm; they are drawn 0.6 nm apart, but sites 0 and 3, and 1 and 4, at will.
+        AtomPair[] pairs = [new(0, 3), new(1, 4), new(0, 4)];
+        FlowDecoderWeights free = Weights(ends: 0.6f);
+        FlowDecoderWeights limited = free with { Skeleton = new SkeletonWeights(Sites, [], [], new ContactLimits(pairs, [0.5f, 0.5f, 0.5f])) };
+        (float[] before, float[] after) = (Decode(free, walkers: 300), Decode(limited, walkers: 300));
+        int overlapping = 0;
+        for (int frame = 0; frame < 300; frame++)
+        {
+            float[] old = before[(frame * Sites * 3)..((frame + 1) * Sites * 3)];
+            float[] moved = after[(frame * Sites * 3)..((frame + 1) * Sites * 3)];
+            foreach (AtomPair pair in pairs)
+                Assert.True(Distances.Compute(moved, pair.A, pair.B) >= 0.4999f);
+            for (int site = 1; site < Sites; site++)
+                Assert.Equal(Spacing, Distances.Compute(moved, site - 1, site), 2e-3);
+            if (pairs.All(pair => Distances.Compute(old, pair.A, pair.B) >= 0.5f))
+                Assert.Equal(old, moved);
+            else
+                overlapping++;
+        }
+
+        Assert.InRange(overlapping, 30, 270);
+    }
+
+    [Fact]
     public void AFrameDoesNotDependOnThoseDrawnBesideIt()
     {
         FlowDecoderWeights weights = Weights();
@@ -59,27 +85,26 @@ public sealed class MidpointDecoderTests
     }
 
     // An identity flow on the five sites of a chain whose neighbours keep their distance.
-    private static FlowDecoderWeights Weights()
+    private static FlowDecoderWeights Weights(float ends = 1.3f)
     {
         InternalCoordinates coordinates = InternalCoordinates.BuildByMidpoints(Chain(Sites));
         Topology chain = Chain(Sites);
-        CoordinateScale[] scales = [.. Enumerable.Range(0, coordinates.Count).Select(i => Scale(coordinates, i, chain))];
+        CoordinateScale[] scales = [.. Enumerable.Range(0, coordinates.Count).Select(i => Scale(coordinates.Kind(i), coordinates.Describe(i, chain), ends))];
         bool[] circular = new CoordinateScaler(scales).Circular;
         float[] reference = [0, 0, 0, 0.3f, 0.2f, 0, 0.6f, 0, 0, 0.9f, 0.2f, 0.1f, 1.2f, 0, 0];
         return new FlowDecoderWeights(
             coordinates.Rows, scales, new SplineFlowWeights(circular, 4, 4, 5, []), new LatentScale([0.5f, 0.5f], [0.3f, 0.3f], [0, 1, 0, 1]), reference);
     }
 
-    private static CoordinateScale Scale(InternalCoordinates coordinates, int i, Topology chain)
+    private static CoordinateScale Scale(CoordinateKind kind, string name, float ends)
     {
-        CoordinateKind kind = coordinates.Kind(i);
         if (kind == CoordinateKind.Torsion)
             return new CoordinateScale(CoordinateScaling.Circular, true, 0, 1, 0);
         if (kind == CoordinateKind.Angle)
-            return new CoordinateScale(CoordinateScaling.Linear, false, 0.3f, 0.05f, 0);
-        return coordinates.Describe(i, chain) switch
+            return new CoordinateScale(CoordinateScaling.Linear, false, ends > 1 ? 0.3f : 1, 0.05f, 0);
+        return name switch
         {
-            "bond R5.CA R1.CA" => new CoordinateScale(CoordinateScaling.Linear, false, 1.3f, 0.05f, 0),
+            "bond R5.CA R1.CA" => new CoordinateScale(CoordinateScaling.Linear, false, ends, 0.05f, 0),
             "bond R3.CA R1.CA" => new CoordinateScale(CoordinateScaling.Linear, false, 0.7f, 0.05f, 0),
             _ => new CoordinateScale(CoordinateScaling.Fixed, false, Spacing, 1, 0),
         };
