@@ -18,6 +18,12 @@ public sealed class EncoderSettings
     /// <summary>Adam's learning rate.</summary>
     public double LearningRate { get; set; } = 0.01;
 
+    /// <summary>How the learning rate changes: constant, or cosine.</summary>
+    public string Schedule { get; set; } = "constant";
+
+    /// <summary>Decoupled weight decay.</summary>
+    public double WeightDecay { get; set; }
+
     /// <summary>Pairs in a batch.</summary>
     public int BatchSize { get; set; } = 5000;
 
@@ -34,6 +40,8 @@ public sealed class EncoderSettings
         check.That(Dimension >= 0 && Dimension <= Functions, "encoder.dimension", "0 (the spectral gap) to encoder.functions", Dimension);
         check.Layers("encoder.hidden", Hidden);
         check.Positive("encoder.learning-rate", LearningRate);
+        check.OneOf("encoder.schedule", Schedule, "constant", "cosine");
+        check.That(WeightDecay >= 0 && double.IsFinite(WeightDecay), "encoder.weight-decay", "a number that is not negative", WeightDecay);
         check.Positive("encoder.batch-size", BatchSize);
         check.Positive("encoder.epochs", Epochs);
         check.Positive("encoder.patience", Patience);

@@ -33,6 +33,8 @@ internal static class TrainingOptionsChoice
         HiddenWidth = settings.Hidden[0],
         BatchSize = settings.BatchSize,
         LearningRate = settings.LearningRate,
+        Schedule = settings.Schedule == "cosine" ? LearningRateSchedule.Cosine : LearningRateSchedule.Constant,
+        WeightDecay = settings.WeightDecay,
         Epochs = settings.Epochs,
         Patience = settings.Patience,
         ValidationFraction = validation,

@@ -48,6 +48,9 @@ internal sealed class LaggedChains
         return batch;
     }
 
+    /// <summary>The batches of about so many pairs in an epoch.</summary>
+    public long Batches(int batchSize) => Math.Max(1, (Pairs + batchSize - 1) / batchSize);
+
     /// <summary>Deals the chains in another order to batches of about so many pairs.</summary>
     /// <param name="batchSize">Pairs.</param>
     /// <param name="random">Gives the order.</param>
@@ -55,7 +58,7 @@ internal sealed class LaggedChains
     public IEnumerable<ChainBatch> Deal(int batchSize, System.Random random, ChainBatch batch)
     {
         random.Shuffle(chains);
-        long count = Math.Max(1, (Pairs + batchSize - 1) / batchSize);
+        long count = Batches(batchSize);
         long dealt = 0;
         int begin = 0;
         for (long i = 1; i <= count; i++)

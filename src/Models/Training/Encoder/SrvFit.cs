@@ -14,6 +14,7 @@ internal sealed class SrvFit
     private readonly SrvPass pass;
     private readonly SrvParameters gradient;
     private readonly AdamStep adam;
+    private readonly LearningRate learningRate;
     private readonly ReversibleVampGradient loss;
     private readonly ChainBatch batch = new();
     private readonly FrameTable functions;
@@ -35,7 +36,8 @@ internal sealed class SrvFit
         network = new SrvNetwork(shape, FeatureMoments.Of(data, training.All()), random);
         pass = new SrvPass(network, data);
         gradient = new SrvParameters(shape);
-        adam = new AdamStep(gradient.All.Length, options.LearningRate);
+        adam = new AdamStep(gradient.All.Length, options.WeightDecay);
+        learningRate = new LearningRate(options.Schedule, options.LearningRate, options.Epochs * training.Batches(options.BatchSize), Math.Max(1, options.Patience / 2));
         loss = new ReversibleVampGradient(shape.Outputs, options.Ridge);
         functions = new FrameTable(shape.Outputs);
         functionGradient = new FrameTable(shape.Outputs);
@@ -49,7 +51,7 @@ internal sealed class SrvFit
     public (Perceptron Network, StageMetrics Metrics) Run(ITrainingProgress? progress, CancellationToken cancellation)
     {
         StageMetrics metrics = new TrainingLoop(SrvTraining.Stage, options.Epochs, options.Patience, progress, cancellation)
-            .Run(network, epoch => TrainEpoch(epoch, cancellation), ValidationLoss);
+            .Run(network, epoch => TrainEpoch(epoch, cancellation), EndEpoch);
         return (network.ToPerceptron(), metrics);
     }
 
@@ -77,6 +79,13 @@ internal sealed class SrvFit
         return loss.Of(validation, functions, null);
     }
 
+    private double EndEpoch()
+    {
+        double value = ValidationLoss();
+        learningRate.EpochEnded(value);
+        return value;
+    }
+
     private double Step(ChainBatch dealt, int epoch)
     {
         pass.Forward(dealt, functions);
@@ -85,7 +94,7 @@ internal sealed class SrvFit
             throw new TrainingDivergedException(SrvTraining.Stage, "training", value, epoch);
 
         pass.Backward(dealt, functionGradient, gradient);
-        adam.Take(network.Parameters.All, gradient.All);
+        adam.Take(network.Parameters.All, gradient.All, learningRate.Next());
         return value;
     }
 }

@@ -24,6 +24,12 @@ public sealed record SrvOptions
     /// <summary>Adam's learning rate.</summary>
     public double LearningRate { get; init; } = 0.01;
 
+    /// <summary>How the learning rate changes.</summary>
+    public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant;
+
+    /// <summary>Decoupled weight decay, the share of each weight per unit of learning rate that a step takes away.</summary>
+    public double WeightDecay { get; init; }
+
     /// <summary>The most epochs.</summary>
     public int Epochs { get; init; } = 30;
 
@@ -47,6 +53,8 @@ public sealed record SrvOptions
         OptionCheck.AtLeast("srv hidden width", HiddenWidth, 1);
         OptionCheck.AtLeast("srv batch size", BatchSize, 2);
         OptionCheck.Positive("srv learning rate", LearningRate);
+        if (!(WeightDecay >= 0) || !double.IsFinite(WeightDecay))
+            throw new ArgumentException($"srv weight decay is {WeightDecay}, expected a number that is not negative.");
         OptionCheck.AtLeast("srv epochs", Epochs, 1);
         OptionCheck.AtLeast("srv patience", Patience, 1);
         OptionCheck.Fraction("srv validation fraction", ValidationFraction);
