@@ -6,7 +6,7 @@ namespace LatentSim.Models.Training;
 /// </summary>
 internal sealed unsafe class SrvPass
 {
-    private const int BlockPanels = 12;
+    private const int BlockPanels = 8;
     private readonly SrvNetwork network;
     private readonly float[,] data;
     private readonly PackedMatrix[] weights;

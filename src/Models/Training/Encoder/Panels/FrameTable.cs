@@ -24,7 +24,7 @@ internal sealed unsafe class FrameTable(int units)
         if (buffer.Length < length)
             buffer = new AlignedBuffer(length);
         else
-            buffer.Span.Clear();
+            buffer.Span[..length].Clear();
     }
 
     /// <summary>A unit's first frame; valid while this object is reachable and does not grow.</summary>
