@@ -5,6 +5,7 @@ using LatentSim.Engine.Commands;
 var root = new RootCommand("LatentSim learns a small stochastic model from molecular dynamics and streams ultra-long, all-atom trajectories out of it.")
 {
     SimulateCommand.Create(),
+    LagScanCommand.Create(),
     TrainCommand.Create(),
     RunCommand.Create(),
     ResumeCommand.Create(),

@@ -12,6 +12,12 @@ public sealed class EncoderSettings
     /// <summary>The number of eigenfunctions that are learned and reported.</summary>
     public int Functions { get; set; } = 6;
 
+    /// <summary>Eigenfunctions, counted from 1, that are left out of the latents once learned.</summary>
+    public List<int> DropModes { get; set; } = [];
+
+    /// <summary>Features that the latents are to say nothing of: phi 2, distance ALA2.N ALA2.C, column 1.</summary>
+    public List<string> Deflate { get; set; } = [];
+
     /// <summary>The widths of the tanh layers.</summary>
     public List<int> Hidden { get; set; } = [100, 100];
 
@@ -37,7 +43,12 @@ public sealed class EncoderSettings
     {
         check.OneOf("encoder.kind", Kind, "srv", "none");
         check.That(Functions is > 0 and <= 100, "encoder.functions", "1 to 100", Functions);
-        check.That(Dimension >= 0 && Dimension <= Functions, "encoder.dimension", "0 (the spectral gap) to encoder.functions", Dimension);
+        check.That(
+            DropModes.All(mode => mode > 0 && mode <= Functions) && DropModes.Distinct().Count() == DropModes.Count && DropModes.Count < Functions,
+            "encoder.drop-modes", "some of 1 to encoder.functions, each once and not all", $"[{string.Join(", ", DropModes)}]");
+        check.That(
+            Dimension >= 0 && Dimension <= Functions - DropModes.Count,
+            "encoder.dimension", "0 (the spectral gap) to encoder.functions less encoder.drop-modes", Dimension);
         check.Layers("encoder.hidden", Hidden);
         check.Positive("encoder.learning-rate", LearningRate);
         check.OneOf("encoder.schedule", Schedule, "constant", "cosine");

@@ -24,10 +24,15 @@ internal sealed class ModelTraining
     /// <exception cref="LatentSim.Molecules.InvalidInputException">Something is damaged or does not fit.</exception>
     public static ModelTraining Prepare(ConfigurationFile configuration, ProgressLine progress, CancellationToken cancellation)
     {
-        ITrainingSource source = configuration.Settings.Data.IsNumbers ? NumberSource.Load(configuration) : MolecularSource.Load(configuration, cancellation);
+        ITrainingSource source = Load(configuration, cancellation);
         progress.Print(source.Describe(configuration.Settings));
         return new ModelTraining(configuration, progress, source);
     }
+
+    /// <summary>Reads the data.</summary>
+    /// <exception cref="LatentSim.Molecules.InvalidInputException">Something is damaged or does not fit.</exception>
+    public static ITrainingSource Load(ConfigurationFile configuration, CancellationToken cancellation) =>
+        configuration.Settings.Data.IsNumbers ? NumberSource.Load(configuration) : MolecularSource.Load(configuration, cancellation);
 
     /// <summary>Trains all stages. When the user interrupts, the stage at hand ends with its best weights, and those after it after one epoch each.</summary>
     /// <param name="logFile">Where the losses of every epoch are written.</param>
@@ -46,7 +51,7 @@ internal sealed class ModelTraining
             },
         };
 
-        TrainedStages stages = source.Train(TrainingOptionsChoice.Of(configuration.Settings), log, interrupt);
+        TrainedStages stages = source.Train(TrainingOptionsChoice.Of(configuration.Settings, source.Deflated), log, interrupt);
         return new TrainedModel(Assemble(stages, clock.Elapsed), stages);
     }
 

@@ -14,8 +14,9 @@ internal sealed class MolecularSource : ITrainingSource
     private readonly FeatureDefinition features;
     private readonly TrainingData data;
 
-    private MolecularSource(MolecularSystem system, TrainingTrajectories trajectories, FeatureDefinition features)
+    private MolecularSource(MolecularSystem system, TrainingTrajectories trajectories, FeatureDefinition features, IReadOnlyList<DeflatedColumn> deflated)
     {
+        Deflated = deflated;
         this.system = system;
         this.trajectories = trajectories;
         this.features = features;
@@ -26,6 +27,12 @@ internal sealed class MolecularSource : ITrainingSource
     public IEnumerable<DataFile> Files => trajectories.Tables.Select(table => table.File);
 
     /// <inheritdoc/>
+    public IReadOnlyList<DeflatedColumn> Deflated { get; }
+
+    /// <inheritdoc/>
+    public double FrameSpacing => trajectories.Interval;
+
+    /// <inheritdoc/>
     public Molecule Molecule => new(system.Topology, data.CoarseTopology, system.CoarseAtoms, system.Positions);
 
     /// <summary>Reads what a configuration names.</summary>
@@ -34,7 +41,8 @@ internal sealed class MolecularSource : ITrainingSource
     {
         MolecularSystem system = MolecularSystem.Load(configuration);
         FeatureDefinition features = FeatureChoice.Of(configuration, system);
-        return new MolecularSource(system, TrainingTrajectories.Load(configuration, system, cancellation), features);
+        IReadOnlyList<DeflatedColumn> deflated = DeflationChoice.Of(configuration, features, system.Topology);
+        return new MolecularSource(system, TrainingTrajectories.Load(configuration, system, cancellation), features, deflated);
     }
 
     /// <inheritdoc/>
@@ -42,6 +50,9 @@ internal sealed class MolecularSource : ITrainingSource
         $"{settings.Name}: {Display.Count(trajectories.Tables.Count, "trajectory", "trajectories")} of {Display.Count(trajectories.FrameCount, "frame")}, {Duration.Molecular(trajectories.Time)}; "
         + $"{Display.Count(system.Topology.AtomCount, "atom")}, {Display.Count(system.CoarseAtoms.Length, "coarse site")}, {Display.Count(features.Count, "feature")}; "
         + $"lag {Duration.Molecular(settings.Lag)}, {Display.Count(trajectories.LagFrames, "frame")}";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<float[,]> Features() => data.Features(features);
 
     /// <inheritdoc/>
     public TrainedStages Train(TrainingOptions options, ITrainingProgress progress, TrainingInterrupt interrupt) =>

@@ -1,5 +1,6 @@
 using LatentSim.Engine.Configuration;
 using LatentSim.Engine.Terminal;
+using LatentSim.Models.Features;
 using LatentSim.Models.ModelFile;
 using LatentSim.Models.Training;
 using LatentSim.Molecules;
@@ -12,8 +13,9 @@ internal sealed class NumberSource : ITrainingSource
     private readonly CoordinateData data;
     private readonly int lagFrames;
 
-    private NumberSource(CoordinateData data, int lagFrames, IEnumerable<DataFile> files)
+    private NumberSource(CoordinateData data, int lagFrames, IEnumerable<DataFile> files, IReadOnlyList<DeflatedColumn> deflated)
     {
+        Deflated = deflated;
         this.data = data;
         this.lagFrames = lagFrames;
         Files = files;
@@ -21,6 +23,12 @@ internal sealed class NumberSource : ITrainingSource
 
     /// <inheritdoc/>
     public IEnumerable<DataFile> Files { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DeflatedColumn> Deflated { get; }
+
+    /// <inheritdoc/>
+    public double FrameSpacing => data.FrameSpacing;
 
     /// <inheritdoc/>
     public Molecule? Molecule => null;
@@ -41,8 +49,9 @@ internal sealed class NumberSource : ITrainingSource
         int lag = LagChoice.FramesOf(configuration, paths, [.. tables.Select(table => (interval, table.GetLongLength(0)))]);
         if (ConstantColumn(tables) is { } column)
             throw new InvalidInputException(configuration.FilePath, "data.training", $"column {column} is the same in every frame; expected numbers that change");
-        return new NumberSource(
-            new CoordinateData(tables, interval), lag, [.. paths.Select((path, i) => new DataFile(Path.GetFileName(path), FileHash.Sha256(path), tables[i].GetLength(0)))]);
+        IReadOnlyList<DeflatedColumn> deflated = DeflationChoice.Of(configuration, FeatureDefinition.OfColumns(tables[0].GetLength(1)), null);
+        DataFile[] files = [.. paths.Select((path, i) => new DataFile(Path.GetFileName(path), FileHash.Sha256(path), tables[i].GetLength(0)))];
+        return new NumberSource(new CoordinateData(tables, interval), lag, files, deflated);
     }
 
     /// <inheritdoc/>
@@ -52,6 +61,9 @@ internal sealed class NumberSource : ITrainingSource
         return $"{settings.Name}: {Display.Count(data.Trajectories.Count, "trajectory", "trajectories")} of {Display.Count(frames, "frame")}, {Duration.In(settings.TimeUnit, frames * data.FrameSpacing)}; "
             + $"{Display.Count(data.Columns, "coordinate")}; lag {Duration.In(settings.TimeUnit, settings.Lag)}, {Display.Count(lagFrames, "frame")}";
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<float[,]> Features() => data.Trajectories;
 
     /// <inheritdoc/>
     public TrainedStages Train(TrainingOptions options, ITrainingProgress progress, TrainingInterrupt interrupt) =>

@@ -8,11 +8,13 @@ namespace LatentSim.Engine.Training;
 internal static class TrainingOptionsChoice
 {
     /// <summary>Translates all of them.</summary>
-    public static TrainingOptions Of(SystemConfiguration settings) => new()
+    /// <param name="settings">The settings.</param>
+    /// <param name="deflated">The features that encoder.deflate names.</param>
+    public static TrainingOptions Of(SystemConfiguration settings, IReadOnlyList<DeflatedColumn> deflated) => new()
     {
         LagTime = settings.Lag,
         Torch = new TorchSettings { Seed = settings.Seed, Threads = settings.Threads },
-        Srv = settings.Encoder.Kind == "none" ? null : Encoder(settings.Encoder, settings.Validation),
+        Srv = settings.Encoder.Kind == "none" ? null : Encoder(settings.Encoder, settings.Validation) with { Deflate = deflated },
         Propagator = Propagator(settings.Propagator, settings.Validation),
         Decoder = settings.Decoder switch
         {
@@ -29,6 +31,7 @@ internal static class TrainingOptionsChoice
     {
         Eigenfunctions = settings.Functions,
         Dimension = settings.Dimension,
+        DropModes = settings.DropModes,
         HiddenLayers = settings.Hidden.Count,
         HiddenWidth = settings.Hidden[0],
         BatchSize = settings.BatchSize,

@@ -10,6 +10,7 @@ public sealed class SrvEncoder
     private const int ChunkFrames = 96;
     private readonly FeatureExtractor? extractor;
     private readonly PerceptronKernel network;
+    private readonly DeflationKernel? deflation;
     private readonly float[] features;
 
     /// <summary>Makes the kernel of a trained encoder.</summary>
@@ -23,6 +24,7 @@ public sealed class SrvEncoder
             throw new ArgumentException(problem, nameof(weights));
 
         network = new PerceptronKernel(weights.Network);
+        deflation = weights.Deflation is null ? null : new DeflationKernel(weights.Deflation);
         FrameSize = weights.Features.Columns;
         features = [];
         if (weights.Features.Columns > 0)
@@ -55,7 +57,9 @@ public sealed class SrvEncoder
         {
             int count = Math.Min(ChunkFrames, frames - first);
             ReadOnlySpan<float> rows = FeaturesOf(positions.Slice(first * FrameSize, count * FrameSize), count);
-            network.Evaluate(rows, latents.Slice(first * Dimension, count * Dimension), count);
+            Span<float> chunk = latents.Slice(first * Dimension, count * Dimension);
+            network.Evaluate(rows, chunk, count);
+            deflation?.Subtract(rows, chunk, count);
         }
     }
 
@@ -77,8 +81,8 @@ public sealed class SrvEncoder
             return $"a network of {weights.Network.Inputs} inputs, expected {weights.Features.Count} features";
         if (!(weights.LagTime > 0) || !double.IsFinite(weights.LagTime))
             return $"a lag time of {weights.LagTime} ps, expected a positive number";
-        return weights.Eigenvalues.Length < weights.Dimension
-            ? $"{weights.Eigenvalues.Length} eigenvalues, expected at least {weights.Dimension}"
-            : null;
+        if (weights.Eigenvalues.Length < weights.Dimension)
+            return $"{weights.Eigenvalues.Length} eigenvalues, expected at least {weights.Dimension}";
+        return weights.Deflation is { } deflation ? DeflationKernel.Problem(deflation, weights.Features.Count, weights.Dimension) : null;
     }
 }

@@ -9,7 +9,7 @@ internal static class EncoderCodec
 {
     public static void Write(ref PayloadWriter writer, EncoderWeights encoder)
     {
-        writer.Map(4);
+        writer.Map(encoder.Deflation is null ? 4 : 5);
         writer.Key("features");
         WriteFeatures(ref writer, encoder.Features);
         writer.Key("network");
@@ -18,11 +18,15 @@ internal static class EncoderCodec
         writer.Doubles(encoder.Eigenvalues);
         writer.Key("lag_time");
         writer.Value(encoder.LagTime);
+        if (encoder.Deflation is not { } deflation)
+            return;
+        writer.Key("deflation");
+        WriteDeflation(ref writer, deflation);
     }
 
     public static EncoderWeights Read(ref PayloadReader reader)
     {
-        reader.Map(4);
+        int fields = reader.Map(4, 5);
         reader.Enter("features");
         FeatureDefinition features = ReadFeatures(ref reader);
         reader.Leave();
@@ -36,7 +40,50 @@ internal static class EncoderCodec
         double lagTime = reader.Double();
         reader.Leave();
         // No feature of atoms: the network sees the numbers of a frame themselves.
-        return new EncoderWeights(features.Count == 0 ? FeatureDefinition.OfColumns(network.Inputs) : features, network, eigenvalues, lagTime);
+        return new EncoderWeights(features.Count == 0 ? FeatureDefinition.OfColumns(network.Inputs) : features, network, eigenvalues, lagTime)
+        {
+            Deflation = fields > 4 ? ReadDeflation(ref reader) : null,
+        };
+    }
+
+    private static void WriteDeflation(ref PayloadWriter writer, Deflation deflation)
+    {
+        writer.Map(4);
+        writer.Key("columns");
+        writer.Integers([.. deflation.Coordinates.Select(coordinate => coordinate.Column)]);
+        writer.Key("knot_counts");
+        writer.Integers([.. deflation.Coordinates.Select(coordinate => coordinate.Knots.Count)]);
+        writer.Key("knots");
+        writer.Floats([.. deflation.Coordinates.SelectMany(coordinate => coordinate.Knots)]);
+        writer.Key("coefficients");
+        writer.Floats(deflation.Coefficients);
+    }
+
+    private static Deflation ReadDeflation(ref PayloadReader reader)
+    {
+        reader.Enter("deflation");
+        reader.Map(4);
+        reader.Enter("columns");
+        int[] columns = reader.Integers();
+        reader.Leave();
+        reader.Enter("knot_counts");
+        int[] counts = reader.Integers();
+        reader.Leave();
+        reader.Enter("knots");
+        float[] knots = reader.Floats();
+        reader.Leave();
+        reader.Enter("coefficients");
+        float[] coefficients = reader.Floats();
+        reader.Leave();
+        if (counts.Length != columns.Length || counts.Any(count => count < 0) || counts.Sum(count => (long)count) != knots.Length)
+            throw reader.Invalid($"{counts.Length} numbers of knots that do not sum to {knots.Length} for {columns.Length} coordinates");
+        reader.Leave();
+
+        int start = 0;
+        List<DeflatedCoordinate> coordinates = [];
+        for (int i = 0; i < columns.Length; start += counts[i++])
+            coordinates.Add(new DeflatedCoordinate(columns[i], knots[start..(start + counts[i])]));
+        return new Deflation(coordinates, coefficients);
     }
 
     private static void WriteFeatures(ref PayloadWriter writer, FeatureDefinition features)

@@ -29,6 +29,14 @@ internal ref struct PayloadReader
 
     public readonly bool End => reader.End;
 
+    /// <summary>Reads the head of a map whose last fields may be missing.</summary>
+    /// <returns>The number of fields.</returns>
+    public int Map(int fewest, int most)
+    {
+        int found = reader.ReadMapHeader();
+        return found >= fewest && found <= most ? found : throw Invalid($"a map of {found} fields, expected {fewest} to {most}");
+    }
+
     /// <summary>Opens a map that must have so many fields.</summary>
     public void Map(int fields)
     {

@@ -12,6 +12,9 @@ namespace LatentSim.Models.Weights;
 /// <param name="LagTime">The lag time tau of the eigenvalues, in ps.</param>
 public sealed record EncoderWeights(FeatureDefinition Features, Perceptron Network, double[] Eigenvalues, double LagTime)
 {
+    /// <summary>What is subtracted from the network's latents; null for nothing.</summary>
+    public Deflation? Deflation { get; init; }
+
     /// <summary>The number of latent coordinates, m.</summary>
     public int Dimension => Network.Outputs;
 

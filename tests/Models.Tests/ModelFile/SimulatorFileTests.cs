@@ -51,6 +51,19 @@ public sealed class SimulatorFileTests : IDisposable
     }
 
     [Fact]
+    public void ADeflationComesBackAsItWas()
+    {
+        Deflation deflation = new([new DeflatedCoordinate(0, []), new DeflatedCoordinate(4, [-1, 0.5f, 2])], new float[2 * 18]);
+        deflation.Coefficients[7] = 0.25f;
+        Simulator simulator = TestSimulators.Whole();
+        Simulator deflated = simulator with { Encoder = simulator.Encoder! with { Deflation = deflation } };
+
+        Assert.Equivalent(deflation, SavedAndLoaded(deflated).Encoder!.Deflation, strict: true);
+        AssertNotSaved(simulator with { Encoder = simulator.Encoder with { Deflation = deflation with { Coefficients = new float[7] } } }, "encoder");
+        AssertNotSaved(simulator with { Encoder = simulator.Encoder with { Deflation = new Deflation([new DeflatedCoordinate(99, [])], new float[32]) } }, "encoder");
+    }
+
+    [Fact]
     public void CoordinatesAndTheTimeUnitComeBackAsTheyWere()
     {
         Simulator saved = TestSimulators.LatentOnly() with { TimeUnit = "steps", Coordinates = new CoordinateRange([-1, 0], [1, 5]) };

@@ -43,7 +43,7 @@ public sealed class PerceptronNetworkTests
         float[,] functions = NetworkOutputs.Of(network, Rows.ToTensor(standardization.Apply(features), device));
         ReversibleEigenproblem problem = ReversibleEigenproblem.Solve(functions, pairs, 1);
 
-        Perceptron folded = EncoderFolding.Fold(standardization, network.ToPerceptron(), problem, functions, 2);
+        Perceptron folded = EncoderFolding.Fold(standardization, network.ToPerceptron(), EncoderFolding.Latents(problem, functions, 2));
         float[] latents = new float[500 * 2];
         new PerceptronKernel(folded).Evaluate(Rows.Span(features), latents, 500);
 

@@ -5,22 +5,23 @@ namespace LatentSim.Models.Training;
 /// <summary>Folds everything linear around a trained network into its first and last layers.</summary>
 internal static class EncoderFolding
 {
-    /// <summary>The network from raw features to the latents (psi_i - min) / (max - min), with min and max over all frames.</summary>
+    /// <summary>The network from raw features to the latents.</summary>
     /// <param name="inputs">How features are standardized.</param>
     /// <param name="network">The network on standardized features.</param>
-    /// <param name="problem">How its outputs combine to eigenfunctions.</param>
-    /// <param name="functions">Its outputs [frame, function] on all frames.</param>
-    /// <param name="dimension">The eigenfunctions to keep, m.</param>
-    public static Perceptron Fold(
-        Standardization inputs, Perceptron network, ReversibleEigenproblem problem, float[,] functions, int dimension)
+    /// <param name="latents">From its outputs to the latents.</param>
+    public static Perceptron Fold(Standardization inputs, Perceptron network, AffineMap latents)
     {
         DenseLayer[] layers = [.. network.Layers];
         layers[0] = inputs.ToMap().Then(AffineMap.Of(layers[0])).ToLayer();
-        layers[^1] = AffineMap.Of(layers[^1]).Then(Latents(problem, functions, dimension)).ToLayer();
+        layers[^1] = AffineMap.Of(layers[^1]).Then(latents).ToLayer();
         return new Perceptron(layers, network.Hidden);
     }
 
-    private static AffineMap Latents(ReversibleEigenproblem problem, float[,] functions, int dimension)
+    /// <summary>The map from functions to the latents (psi_i - min) / (max - min), with min and max over all frames.</summary>
+    /// <param name="problem">How the functions combine to eigenfunctions.</param>
+    /// <param name="functions">[frame, function] on all frames.</param>
+    /// <param name="dimension">The eigenfunctions to keep, m.</param>
+    public static AffineMap Latents(ReversibleEigenproblem problem, float[,] functions, int dimension)
     {
         int count = problem.Mean.Length;
         double[,] weights = new double[dimension, count];

@@ -45,6 +45,21 @@ internal sealed record ReversibleEigenproblem(double[] Mean, double[,] Vectors, 
         return result;
     }
 
+    /// <summary>The eigenfunctions but for some.</summary>
+    /// <param name="modes">Those to leave out, counted from 1.</param>
+    public ReversibleEigenproblem Without(IReadOnlyCollection<int> modes)
+    {
+        int[] kept = [.. Enumerable.Range(0, Eigenvalues.Length).Where(i => !modes.Contains(i + 1))];
+        double[,] vectors = new double[Mean.Length, kept.Length];
+        for (int i = 0; i < kept.Length; i++)
+        {
+            for (int j = 0; j < Mean.Length; j++)
+                vectors[j, i] = Vectors[j, kept[i]];
+        }
+
+        return new ReversibleEigenproblem(Mean, vectors, [.. kept.Select(i => Eigenvalues[i])]);
+    }
+
     /// <summary>The value of an eigenfunction.</summary>
     public double Evaluate(ReadOnlySpan<float> functions, int eigenfunction)
     {

@@ -11,7 +11,6 @@ namespace LatentSim.Models.Training;
 /// </summary>
 internal sealed unsafe class ReversibleVampGradient
 {
-    private const int Segment = 4096;
     private readonly double ridge;
     private readonly FrameTable weighted;
     private readonly FrameTable partners;
@@ -36,12 +35,12 @@ internal sealed unsafe class ReversibleVampGradient
         weighted.Resize(batch.Panels);
         partners.Resize(batch.Panels);
         for (int i = 0; i < functions.Units; i++)
-            RemoveMean(functions.Row(i), batch, functions.Frames);
+            FrameArithmetic.RemoveMean(functions.Row(i), batch, functions.Frames);
         for (int i = 0; i < functions.Units; i++)
             Spread(functions.Row(i), batch, weighted.Row(i), partners.Row(i), functions.Frames);
 
-        Matrix<double> instantaneous = Products(functions, weighted, batch.Pairs);
-        Matrix<double> lagged = Products(functions, partners, batch.Pairs);
+        Matrix<double> instantaneous = FrameArithmetic.Products(functions, weighted) / (2.0 * batch.Pairs);
+        Matrix<double> lagged = FrameArithmetic.Products(functions, partners) / (2.0 * batch.Pairs);
         if (!double.IsFinite(instantaneous.Trace()))
             return double.NaN;
 
@@ -53,34 +52,15 @@ internal sealed unsafe class ReversibleVampGradient
         return -(propagator * propagator).Trace();
     }
 
-    private static void RemoveMean(float* values, ChainBatch batch, int frames)
-    {
-        Vector256<float> mean = Vector256.Create((float)(Dot(values, batch.Weights, frames) / (2.0 * batch.Pairs)));
-        for (int frame = 0; frame < frames; frame += FramePanel.Lanes)
-            (Vector256.Load(values + frame) - mean).Store(values + frame);
-    }
-
     private static void Spread(float* values, ChainBatch batch, float* weightedValues, float* partnerValues, int frames)
     {
+        FrameArithmetic.Multiply(batch.Weights, values, weightedValues, frames);
         for (int frame = 0; frame < frames; frame += FramePanel.Lanes)
         {
-            (Vector256.Load(batch.Weights + frame) * Vector256.Load(values + frame)).Store(weightedValues + frame);
             Vector256<float> next = Vector256.Load(batch.HasNext + frame) * Vector256.Load(values + frame + 1);
             Vector256<float> previous = Vector256.Load(batch.HasNext + frame - 1) * Vector256.Load(values + frame - 1);
             (next + previous).Store(partnerValues + frame);
         }
-    }
-
-    private static Matrix<double> Products(FrameTable left, FrameTable right, int pairs)
-    {
-        Matrix<double> result = Matrix<double>.Build.Dense(left.Units, left.Units);
-        for (int i = 0; i < left.Units; i++)
-        {
-            for (int j = 0; j <= i; j++)
-                result[i, j] = result[j, i] = Dot(left.Row(i), right.Row(j), left.Frames) / (2.0 * pairs);
-        }
-
-        return result;
     }
 
     private void Differentiate(Matrix<double> own, Matrix<double> partner, double factor, FrameTable gradient, int panels)
@@ -91,36 +71,9 @@ internal sealed unsafe class ReversibleVampGradient
             float* target = gradient.Row(i);
             for (int j = 0; j < gradient.Units; j++)
             {
-                AddTo(target, weighted.Row(j), (float)(factor * own[i, j]), gradient.Frames);
-                AddTo(target, partners.Row(j), (float)(-factor * partner[i, j]), gradient.Frames);
+                FrameArithmetic.Add(target, weighted.Row(j), (float)(factor * own[i, j]), gradient.Frames);
+                FrameArithmetic.Add(target, partners.Row(j), (float)(-factor * partner[i, j]), gradient.Frames);
             }
         }
-    }
-
-    private static void AddTo(float* target, float* values, float factor, int frames)
-    {
-        Vector256<float> scale = Vector256.Create(factor);
-        for (int frame = 0; frame < frames; frame += FramePanel.Lanes)
-            Vector256.FusedMultiplyAdd(scale, Vector256.Load(values + frame), Vector256.Load(target + frame)).Store(target + frame);
-    }
-
-    private static double Dot(float* x, float* y, int frames)
-    {
-        double total = 0;
-        for (int first = 0; first < frames; first += Segment)
-        {
-            Vector256<float> even = default;
-            Vector256<float> odd = default;
-            int end = Math.Min(first + Segment, frames);
-            for (int frame = first; frame < end; frame += FramePanel.Frames)
-            {
-                even = Vector256.FusedMultiplyAdd(Vector256.Load(x + frame), Vector256.Load(y + frame), even);
-                odd = Vector256.FusedMultiplyAdd(Vector256.Load(x + frame + FramePanel.Lanes), Vector256.Load(y + frame + FramePanel.Lanes), odd);
-            }
-
-            total += Vector256.Sum(even + odd);
-        }
-
-        return total;
     }
 }

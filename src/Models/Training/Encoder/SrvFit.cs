@@ -16,6 +16,7 @@ internal sealed class SrvFit
     private readonly AdamStep adam;
     private readonly LearningRate learningRate;
     private readonly ReversibleVampGradient loss;
+    private readonly DeflationProjection? deflation;
     private readonly ChainBatch batch = new();
     private readonly FrameTable functions;
     private readonly FrameTable functionGradient;
@@ -25,7 +26,8 @@ internal sealed class SrvFit
     /// <param name="pairs">The pairs of frames.</param>
     /// <param name="options">How.</param>
     /// <param name="seed">Seeds initial weights and batches.</param>
-    public SrvFit(float[,] data, LaggedPairs pairs, SrvOptions options, int seed)
+    /// <param name="deflated">What the functions are to be uncorrelated with; null for nothing.</param>
+    public SrvFit(float[,] data, LaggedPairs pairs, SrvOptions options, int seed, DeflationTable? deflated = null)
     {
         this.options = options;
         this.data = data;
@@ -39,6 +41,7 @@ internal sealed class SrvFit
         adam = new AdamStep(gradient.All.Length, options.WeightDecay);
         learningRate = new LearningRate(options.Schedule, options.LearningRate, options.Epochs * training.Batches(options.BatchSize), Math.Max(1, options.Patience / 2));
         loss = new ReversibleVampGradient(shape.Outputs, options.Ridge);
+        deflation = deflated is null ? null : new DeflationProjection(deflated);
         functions = new FrameTable(shape.Outputs);
         functionGradient = new FrameTable(shape.Outputs);
     }
@@ -76,6 +79,7 @@ internal sealed class SrvFit
     internal double ValidationLoss()
     {
         SrvEvaluation.Of(network.ToPerceptron(), data, validation, functions);
+        Deflate(validation);
         return loss.Of(validation, functions, null);
     }
 
@@ -89,12 +93,20 @@ internal sealed class SrvFit
     private double Step(ChainBatch dealt, int epoch)
     {
         pass.Forward(dealt, functions);
+        Deflate(dealt);
         double value = loss.Of(dealt, functions, functionGradient);
         if (!double.IsFinite(value))
             throw new TrainingDivergedException(SrvTraining.Stage, "training", value, epoch);
 
+        deflation?.RemoveFromGradient(functionGradient);
         pass.Backward(dealt, functionGradient, gradient);
         adam.Take(network.Parameters.All, gradient.All, learningRate.Next());
         return value;
+    }
+
+    private void Deflate(ChainBatch dealt)
+    {
+        deflation?.Begin(dealt);
+        deflation?.Remove(functions);
     }
 }

@@ -12,6 +12,12 @@ public sealed record SrvOptions
     /// <summary>The latent dimension m; 0 to choose it by <see cref="LatentDimension"/>.</summary>
     public int Dimension { get; init; }
 
+    /// <summary>Eigenfunctions, counted from 1, that are left out of the latents once learned; the latent dimension and the eigenvalues count those that remain.</summary>
+    public IReadOnlyList<int> DropModes { get; init; } = [];
+
+    /// <summary>Features that the eigenfunctions are kept uncorrelated with while they are learned, with every function of them.</summary>
+    public IReadOnlyList<DeflatedColumn> Deflate { get; init; } = [];
+
     /// <summary>Hidden layers.</summary>
     public int HiddenLayers { get; init; } = 2;
 
@@ -59,7 +65,9 @@ public sealed record SrvOptions
         OptionCheck.AtLeast("srv patience", Patience, 1);
         OptionCheck.Fraction("srv validation fraction", ValidationFraction);
         OptionCheck.Positive("srv ridge", Ridge);
-        if (Dimension > Eigenfunctions)
-            throw new ArgumentException($"srv dimension is {Dimension}, expected at most the {Eigenfunctions} eigenfunctions.");
+        if (DropModes.Any(mode => mode < 1 || mode > Eigenfunctions) || DropModes.Distinct().Count() != DropModes.Count || DropModes.Count >= Eigenfunctions)
+            throw new ArgumentException($"srv drops modes [{string.Join(", ", DropModes)}], expected some of the {Eigenfunctions} eigenfunctions, each once, and not all.");
+        if (Dimension > Eigenfunctions - DropModes.Count)
+            throw new ArgumentException($"srv dimension is {Dimension}, expected at most the {Eigenfunctions - DropModes.Count} eigenfunctions that are kept.");
     }
 }

@@ -12,6 +12,9 @@ namespace LatentSim.Models.Training;
 public sealed record SrvResult(
     Perceptron Encoder, double[] Eigenvalues, double[] ValidationEigenvalues, double[] Timescales, double LagTime, StageMetrics Metrics)
 {
+    /// <summary>What is subtracted from the encoder's latents; null for nothing.</summary>
+    public Deflation? Deflation { get; init; }
+
     /// <summary>The latent dimension, m.</summary>
     public int Dimension => Encoder.Outputs;
 }

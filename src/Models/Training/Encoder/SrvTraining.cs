@@ -29,18 +29,24 @@ public static class SrvTraining
         float[,] table = Rows.Concatenate(features);
         Standardization standardization = Standardization.Of(table, pairs.Training);
         float[,] data = standardization.Apply(table);
-        (Perceptron network, StageMetrics metrics) = new SrvFit(data, pairs, options, seed).Run(progress, cancellation);
+        DeflationTable? deflated = DeflationTable.Of(table, pairs.Training, options.Deflate);
+        (Perceptron network, StageMetrics metrics) = new SrvFit(data, pairs, options, seed, deflated).Run(progress, cancellation);
 
         float[,] functions = SrvEvaluation.OfAll(network, data);
-        ReversibleEigenproblem problem = ReversibleEigenproblem.Solve(functions, pairs.Training, pairs.Lag);
+        DeflationFit? deflation = deflated is null ? null : new DeflationFit(deflated, functions, pairs.Training, pairs.Lag);
+        ReversibleEigenproblem problem = ReversibleEigenproblem.Solve(functions, pairs.Training, pairs.Lag).Without(options.DropModes);
         int dimension = options.Dimension > 0 ? options.Dimension : LatentDimension.Choose(problem.Eigenvalues);
+        AffineMap latents = EncoderFolding.Latents(problem, functions, dimension);
         return new SrvResult(
-            EncoderFolding.Fold(standardization, network, problem, functions, dimension),
+            EncoderFolding.Fold(standardization, network, latents),
             problem.Eigenvalues,
             problem.Autocorrelations(functions, pairs.Validation, pairs.Lag),
             [.. problem.Eigenvalues.Select(eigenvalue => Timescale(eigenvalue, lagTime))],
             lagTime,
-            metrics);
+            metrics)
+        {
+            Deflation = deflation?.Of(latents),
+        };
     }
 
     private static double Timescale(double eigenvalue, double lagTime) => eigenvalue > 0 ? -lagTime / Math.Log(eigenvalue) : 0;

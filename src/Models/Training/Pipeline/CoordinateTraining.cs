@@ -51,7 +51,7 @@ public static class CoordinateTraining
             data.Trajectories, options.LagTime, srv with { LagFrames = options.LagFrames(data.FrameSpacing) }, options.Torch.Seed, progress,
             interrupt?.BeginStage() ?? default);
         metrics.Add(result.Metrics);
-        EncoderWeights weights = new(FeatureDefinition.OfColumns(data.Columns), result.Encoder, result.Eigenvalues, options.LagTime);
+        EncoderWeights weights = new(FeatureDefinition.OfColumns(data.Columns), result.Encoder, result.Eigenvalues, options.LagTime) { Deflation = result.Deflation };
         SrvEncoder encoder = new(weights, 0);
         return new Latents(weights, null, Tables(data, encoder.Dimension, encoder.Encode), result.ValidationEigenvalues);
     }

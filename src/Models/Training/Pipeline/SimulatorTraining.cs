@@ -27,9 +27,9 @@ public static class SimulatorTraining
         List<StageMetrics> metrics = [];
 
         SrvResult srv = SrvTraining.Train(
-            FeaturesOf(data, features), options.LagTime, srvOptions with { LagFrames = lag }, options.Torch.Seed, progress, Begin(interrupt));
+            data.Features(features), options.LagTime, srvOptions with { LagFrames = lag }, options.Torch.Seed, progress, Begin(interrupt));
         metrics.Add(srv.Metrics);
-        EncoderWeights encoder = new(features, srv.Encoder, srv.Eigenvalues, options.LagTime);
+        EncoderWeights encoder = new(features, srv.Encoder, srv.Eigenvalues, options.LagTime) { Deflation = srv.Deflation };
         float[][,] latents = LatentsOf(data, encoder);
 
         MixtureDensityResult propagator = MixtureDensityTraining.Train(
@@ -77,17 +77,6 @@ public static class SimulatorTraining
     }
 
     private static CancellationToken Begin(TrainingInterrupt? interrupt) => interrupt?.BeginStage() ?? default;
-
-    private static float[][,] FeaturesOf(TrainingData data, FeatureDefinition definition)
-    {
-        FeatureExtractor extractor = new(definition, data.Topology.AtomCount);
-        return [.. data.Trajectories.Select(trajectory =>
-        {
-            float[,] features = new float[trajectory.GetLength(0), extractor.Count];
-            extractor.Extract(Rows.Span(trajectory), Rows.Span(features), trajectory.GetLength(0));
-            return features;
-        })];
-    }
 
     private static float[][,] LatentsOf(TrainingData data, EncoderWeights weights)
     {

@@ -1,3 +1,4 @@
+using LatentSim.Models.Features;
 using LatentSim.Molecules;
 
 namespace LatentSim.Models.Training;
@@ -63,6 +64,19 @@ public sealed class TrainingData
     {
         for (int site = 0; site < coarseAtoms.Length; site++)
             atoms.Slice(3 * coarseAtoms[site], 3).CopyTo(sites[(3 * site)..]);
+    }
+
+    /// <summary>The features of every frame, [frame, feature] of each trajectory.</summary>
+    /// <exception cref="LatentSim.Molecules.InvalidInputException">The features do not suit the atoms.</exception>
+    public IReadOnlyList<float[,]> Features(FeatureDefinition definition)
+    {
+        FeatureExtractor extractor = new(definition, Topology.AtomCount);
+        return [.. Trajectories.Select(trajectory =>
+        {
+            float[,] features = new float[trajectory.GetLength(0), extractor.Count];
+            extractor.Extract(Rows.Span(trajectory), Rows.Span(features), trajectory.GetLength(0));
+            return features;
+        })];
     }
 
     private float[,] Table(int columns, Action<Span<float>, Span<float>> fill)
