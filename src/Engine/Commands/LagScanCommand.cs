@@ -35,10 +35,10 @@ internal static class LagScanCommand
         var configuration = ConfigurationFile.Load(arguments.GetRequiredValue(Configuration), arguments.GetValue(Set));
         if (configuration.Settings.Encoder.Kind != "srv")
             throw new InvalidInputException(configuration.FilePath, "encoder.kind", $"expected srv, which a scan of lags trains, found {configuration.Settings.Encoder.Kind}");
-        string? json = arguments.GetValue(Json);
-        CommandOutput.RequireFolder(json);
         string folder = arguments.GetRequiredValue(Out);
         Directory.CreateDirectory(folder);
+        string? json = arguments.GetValue(Json);
+        CommandOutput.RequireFolder(json);
 
         using var progress = new ProgressLine();
         ITrainingSource source = ModelTraining.Load(configuration, cancellation);
@@ -69,6 +69,6 @@ internal static class LagScanCommand
     private sealed class ScanProgress(ProgressLine progress) : ITrainingProgress
     {
         public void Report(TrainingEpoch epoch) =>
-            progress.Show(FormattableString.Invariant($"epoch {epoch.Epoch} of {epoch.Epochs}  training {epoch.TrainingLoss:f4}  validation {epoch.ValidationLoss:f4}"));
+            progress.Update(() => FormattableString.Invariant($"epoch {epoch.Epoch} of {epoch.Epochs}  training {epoch.TrainingLoss:f4}  validation {epoch.ValidationLoss:f4}"));
     }
 }
