@@ -48,7 +48,7 @@ public sealed class EncoderSettings
             "encoder.drop-modes", "some of 1 to encoder.functions, each once and not all", $"[{string.Join(", ", DropModes)}]");
         check.That(
             Dimension >= 0 && Dimension <= Functions - DropModes.Count,
-            "encoder.dimension", "0 (the spectral gap) to encoder.functions less encoder.drop-modes", Dimension);
+            "encoder.dimension", DropModes.Count == 0 ? "0 (the spectral gap) to encoder.functions" : "0 (the spectral gap) to encoder.functions less the encoder.drop-modes", Dimension);
         check.Layers("encoder.hidden", Hidden);
         check.Positive("encoder.learning-rate", LearningRate);
         check.OneOf("encoder.schedule", Schedule, "constant", "cosine");

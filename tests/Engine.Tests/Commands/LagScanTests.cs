@@ -28,6 +28,8 @@ public sealed class LagScanTests : IDisposable
               frame-interval: 1
             time-unit: steps
             lag: 2
+            decoder: none
+            backmapper: none
             encoder:
               functions: 2
               hidden: [12]
