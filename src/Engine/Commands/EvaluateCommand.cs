@@ -14,24 +14,25 @@ internal static class EvaluateCommand
     private static readonly Option<string> Reference = new("--reference") { Description = "The configuration whose held-out MD is compared with.", HelpName = "CONFIG", Required = true };
     private static readonly Option<string?> SaveReference = new("--save-reference") { Description = "Write what the held-out MD measures to this file (.json).", HelpName = "FILE" };
     private static readonly Option<bool> Check = new("--check") { Description = "Exit with code 1 when a figure is not as asked." };
+    private static readonly Option<string?> LagScan = new("--lag-scan") { Description = "A scan of lags, written by lag-scan --json, to show in the reports.", HelpName = "FILE" };
     private static readonly Option<string[]> Set = CommandHost.Set();
     private static readonly Option<string?> Json = CommandHost.Json();
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("evaluate", "Compare runs with MD that training never saw; writes report.html into each run directory.") { Runs, Reference, SaveReference, Check, Set, Json };
+        var command = new Command("evaluate", "Compare runs with MD that training never saw; writes report.html into each run directory.") { Runs, Reference, SaveReference, Check, LagScan, Set, Json };
         CommandHost.Handle(command, Evaluate);
         return command;
     }
 
     /// <summary>Prints how runs compare with a reference, and writes their reports.</summary>
     /// <returns>Whether every figure is as asked.</returns>
-    public static bool Show(IReadOnlyList<FinishedRun> runs, EvaluationReference reference, string? json)
+    public static bool Show(IReadOnlyList<FinishedRun> runs, EvaluationReference reference, string? json, LagScanSection? lagScan = null)
     {
         foreach (FinishedRun run in runs)
             reference.Require(run);
-        RunEvaluation[] evaluations = Evaluate(runs, reference);
+        RunEvaluation[] evaluations = Evaluate(runs, reference, lagScan);
         Console.WriteLine();
         Console.Write(EvaluationText.Of(evaluations));
         Console.WriteLine();
@@ -50,18 +51,19 @@ internal static class EvaluateCommand
         CommandOutput.RequireFolder(saved);
         CommandOutput.RequireFolder(json);
 
+        LagScanSection? lagScan = LagScanSection.Read(arguments.GetValue(LagScan));
         FinishedRun[] runs = [.. directories.Select(FinishedRun.Open)];
         EvaluationReference reference = EvaluationReference.Open(ConfigurationFile.Load(arguments.GetRequiredValue(Reference), arguments.GetValue(Set)));
         if (saved is not null)
             CommandOutput.WriteText(saved, EnsembleStatisticsFile.ToJson(reference.Atoms) + "\n");
-        bool passed = runs.Length == 0 || Show(runs, reference, json);
+        bool passed = runs.Length == 0 || Show(runs, reference, json, lagScan);
         return passed || !arguments.GetValue(Check) ? ExitCode.Success : ExitCode.Failed;
     }
 
-    private static RunEvaluation[] Evaluate(IReadOnlyList<FinishedRun> runs, EvaluationReference reference)
+    private static RunEvaluation[] Evaluate(IReadOnlyList<FinishedRun> runs, EvaluationReference reference, LagScanSection? lagScan)
     {
         using var progress = new ProgressLine();
-        return [.. runs.Select(run => RunEvaluation.Of(run, reference, progress))];
+        return [.. runs.Select(run => RunEvaluation.Of(run, reference, lagScan, progress))];
     }
 
     private static object Figures(RunEvaluation evaluation) => new

@@ -24,12 +24,12 @@ internal sealed record RunEvaluation(FinishedRun Run, LatentComparison? Latent, 
 
     /// <summary>Measures a run and writes its report.</summary>
     /// <exception cref="LatentSim.Molecules.InvalidInputException">The run is damaged, or the reference is of another molecule or lag.</exception>
-    public static RunEvaluation Of(FinishedRun run, EvaluationReference reference, ProgressLine progress)
+    public static RunEvaluation Of(FinishedRun run, EvaluationReference reference, LagScanSection? lagScan, ProgressLine progress)
     {
         LatentComparison? latent = reference.Dynamics is { } dynamics ? new LatentEvaluation(dynamics, reference.Limits, progress).Compare(run) : null;
         Comparison? atoms = run.HasAtoms ? Comparison.Of(run.Measure(reference.Atoms), reference.Atoms) : null;
         var evaluation = new RunEvaluation(run, latent, atoms);
-        CommandOutput.WriteText(evaluation.ReportFile, RunReport.Of(evaluation).ToHtml());
+        CommandOutput.WriteText(evaluation.ReportFile, RunReport.Of(evaluation, lagScan).ToHtml());
         return evaluation;
     }
 

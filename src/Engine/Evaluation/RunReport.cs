@@ -9,7 +9,7 @@ namespace LatentSim.Engine.Evaluation;
 internal static class RunReport
 {
     /// <summary>Makes it.</summary>
-    public static HtmlReport Of(RunEvaluation evaluation)
+    public static HtmlReport Of(RunEvaluation evaluation, LagScanSection? lagScan)
     {
         FinishedRun run = evaluation.Run;
         string summary = evaluation.Latent is { } compared ? LatentReport.Summary(compared) : evaluation.Atoms is { } atoms ? EvaluationReport.Summary(atoms) : "";
@@ -21,6 +21,7 @@ internal static class RunReport
         if (evaluation.Atoms is { } comparison)
             EvaluationReport.AddTo(report, comparison);
         LearningCurves.AddTo(report, run);
+        lagScan?.AddTo(report, run.Model.LagTime);
         report.Section("All figures").Rows(evaluation.Rows);
         if (evaluation.Atoms is { } measured)
             EvaluationReport.AddSources(report, measured);

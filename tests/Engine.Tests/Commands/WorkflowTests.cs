@@ -61,11 +61,12 @@ public sealed class WorkflowTests(TinyModels models) : IClassFixture<TinyModels>
         foreach (string name in new[] { "tiny", "wgan" })
             models.Run("run", $"{name}.lsbox", "--walkers", "2", "--frames", "50", "--out", $"{name}-run", "--devices", "cpu:0");
 
-        string heading = models.Run("evaluate", "tiny-run", "wgan-run", "--reference", "tiny.yaml").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[0];
+        File.WriteAllText(models.PathOf("scan.json"), """{ "timeUnit": "ps", "lags": [ { "lag": 5, "trainingScore": 2, "validationScore": 1.9, "timescales": [ 20, "NaN" ] } ] }""");
+        string heading = models.Run("evaluate", "tiny-run", "wgan-run", "--reference", "tiny.yaml", "--lag-scan", "scan.json").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[0];
 
         Assert.Equal(["figure", "tiny-run", "wgan-run", "asked", "MD"], heading.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         string report = File.ReadAllText(models.PathOf("tiny-run/report.html"));
-        foreach (string section in new[] { "Free energy along ψ₁", "Free energy of slow linear components", "Timescales", "Structures", "Learning curves", "Latent coordinates", "All figures" })
+        foreach (string section in new[] { "Free energy along ψ₁", "Free energy of slow linear components", "Timescales", "Structures", "Learning curves", "Choice of the lag", "Latent coordinates", "All figures" })
             Assert.Contains($">{section}</h2>", report, StringComparison.Ordinal);
         Assert.True(File.Exists(models.PathOf("wgan-run/report.html")));
     }

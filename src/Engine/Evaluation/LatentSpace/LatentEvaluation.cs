@@ -21,8 +21,17 @@ internal sealed class LatentEvaluation(MolecularDynamics dynamics, EvaluationLim
         LatentTrajectories truthLatents = LatentEncoding.Of(system, dynamics.HeldOut, Tell("held-out MD: encoded"));
         LatentDefinition definition = LatentDefinition.Fit(system, dynamics.HeldOut, truthLatents, Tell("held-out MD: features of"));
         LatentEnsemble truth = LatentEstimator.Measure(definition, dynamics.HeldOut, truthLatents, Tell("held-out MD: measured"));
-        LatentEnsemble? training = dynamics.TrainingOf(run.Model) is { } source ? Measure(definition, source) : null;
+        LatentEnsemble? training = Training(definition, run);
         return LatentComparison.Of(definition, training, truth, Measure(definition, run), limits);
+    }
+
+    private LatentEnsemble? Training(LatentDefinition definition, FinishedRun run)
+    {
+        if (dynamics.TrainingOf(run.Model) is { } source)
+            return Measure(definition, source);
+        if (dynamics.Training is not null)
+            progress.Print($"{run.Name}: data.training is not what {run.Model.Name} was trained on, so that errors of its training data are left out");
+        return null;
     }
 
     private LatentEnsemble Measure(LatentDefinition definition, EnsembleSource source) => LatentEstimator.Measure(
