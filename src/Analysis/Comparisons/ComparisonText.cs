@@ -16,9 +16,11 @@ public static class ComparisonText
     };
 
     /// <summary>One line a row, in columns: verdict, figure, measured, asked, context.</summary>
-    public static string ToPlainText(IReadOnlyList<ComparisonRow> rows)
+    /// <param name="rows">The rows.</param>
+    /// <param name="context">What the last column is headed: what is compared with.</param>
+    public static string ToPlainText(IReadOnlyList<ComparisonRow> rows, string context = "MD")
     {
-        string[][] cells = [["", "figure", "measured", "asked", "MD"], .. rows.Select(row => (string[])[Mark(row.Verdict), row.Figure, row.Measured, row.Asked, row.Context])];
+        string[][] cells = [["", "figure", "measured", "asked", context], .. rows.Select(row => (string[])[Mark(row.Verdict), row.Figure, row.Measured, row.Asked, row.Context])];
         var widths = Enumerable.Range(0, 5).Select(column => cells.Max(row => row[column].Length)).ToArray();
         var text = new StringBuilder();
         foreach (var row in cells) text.Append(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd()).Append('\n');

@@ -38,6 +38,19 @@ public sealed class FreeEnergyProfile
         return new FreeEnergyProfile(histogram.Axis, values, [.. errors], -Math.Log(EmptyBinCount / histogram.Total) - least);
     }
 
+    /// <summary>The profile of a distribution that is known without counting, free of sampling error.</summary>
+    /// <param name="axis">Bins.</param>
+    /// <param name="probabilities">The probability of each bin, up to a factor.</param>
+    /// <exception cref="ArgumentException">There are not as many probabilities as bins, or none is positive.</exception>
+    public static FreeEnergyProfile Known(HistogramAxis axis, IReadOnlyList<double> probabilities)
+    {
+        if (probabilities.Count != axis.Bins) throw new ArgumentException($"Expected {axis.Bins} probabilities, got {probabilities.Count}.", nameof(probabilities));
+        var greatest = probabilities.Max();
+        if (!(greatest > 0)) throw new ArgumentException("Expected a positive probability.", nameof(probabilities));
+        double[] values = [.. probabilities.Select(p => -Math.Log(p / greatest))];
+        return new FreeEnergyProfile(axis, values, [.. values.Select(_ => 0.0)], double.PositiveInfinity);
+    }
+
     /// <summary>The profile along a coordinate given frame by frame, its blocks as <see cref="SampleBlocks"/> cuts them.</summary>
     /// <param name="trajectories">The coordinate in each frame of each trajectory.</param>
     /// <param name="axis">Bins.</param>

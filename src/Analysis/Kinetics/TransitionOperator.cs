@@ -63,11 +63,24 @@ public sealed class TransitionOperator
     /// <summary>The greatest eigenvalues, the first of which is one; of complex ones the real part.</summary>
     public double[] Eigenvalues(int count) => SlowSpectrum.Of(transition, count).Eigenvalues;
 
+    /// <summary>Right eigenfunctions f_k, k = 1, 2, ..., in the cells, each with sum_i pi_i f_i^2 = 1.</summary>
+    public double[][] Eigenfunctions(int count)
+    {
+        Matrix<double> vectors = SlowSpectrum.Of(transition, count + 1).Vectors;
+        return [.. Enumerable.Range(1, count).Select(k => Normalised(vectors.Column(k).ToArray()))];
+    }
+
     /// <summary>The slowest implied timescales -lag / ln l_k, k = 1, 2, ...; not a number where an eigenvalue is not positive.</summary>
     /// <param name="count">How many.</param>
     /// <param name="lagTime">The time of a step.</param>
     public double[] ImpliedTimescales(int count, double lagTime) =>
         [.. Eigenvalues(count + 1).Skip(1).Select(value => value is > 0 and < 1 ? -lagTime / Math.Log(value) : double.NaN)];
+
+    private double[] Normalised(double[] function)
+    {
+        double square = function.Zip(Stationary, (f, p) => p * f * f).Sum();
+        return Array.ConvertAll(function, f => f / Math.Sqrt(square));
+    }
 
     private static void Add(Matrix<double> transition, int row, WeightedGaussian term, double low, double width)
     {

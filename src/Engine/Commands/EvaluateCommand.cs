@@ -2,6 +2,7 @@ using System.CommandLine;
 using LatentSim.Analysis;
 using LatentSim.Engine.Configuration;
 using LatentSim.Engine.Evaluation;
+using LatentSim.Engine.Evaluation.Chains;
 using LatentSim.Engine.Terminal;
 using LatentSim.Molecules;
 
@@ -51,19 +52,33 @@ internal static class EvaluateCommand
         CommandOutput.RequireFolder(saved);
         CommandOutput.RequireFolder(json);
 
+        var configuration = ConfigurationFile.Load(arguments.GetRequiredValue(Reference), arguments.GetValue(Set));
+        if (configuration.Settings.Data.IsNumbers)
+        {
+            RequireNoReferenceFile(saved);
+            return Exit(ChainComparison.Show(directories, configuration, json), arguments);
+        }
+
         LagScanSection? lagScan = LagScanSection.Read(arguments.GetValue(LagScan));
         FinishedRun[] runs = [.. directories.Select(FinishedRun.Open)];
-        EvaluationReference reference = EvaluationReference.Open(ConfigurationFile.Load(arguments.GetRequiredValue(Reference), arguments.GetValue(Set)));
+        EvaluationReference reference = EvaluationReference.Open(configuration);
         if (saved is not null)
             CommandOutput.WriteText(saved, EnsembleStatisticsFile.ToJson(reference.Atoms) + "\n");
-        bool passed = runs.Length == 0 || Show(runs, reference, json, lagScan);
-        return passed || !arguments.GetValue(Check) ? ExitCode.Success : ExitCode.Failed;
+        return Exit(runs.Length == 0 || Show(runs, reference, json, lagScan), arguments);
     }
+
+    private static int Exit(bool passed, ParseResult arguments) => passed || !arguments.GetValue(Check) ? ExitCode.Success : ExitCode.Failed;
 
     private static RunEvaluation[] Evaluate(IReadOnlyList<FinishedRun> runs, EvaluationReference reference, LagScanSection? lagScan)
     {
         using var progress = new ProgressLine();
         return [.. runs.Select(run => RunEvaluation.Of(run, reference, lagScan, progress))];
+    }
+
+    private static void RequireNoReferenceFile(string? saved)
+    {
+        if (saved is not null)
+            throw new InvalidInputException("evaluate", "--save-reference", "expected no file, because the exact answer is what runs of plain numbers are compared with");
     }
 
     private static object Figures(RunEvaluation evaluation) => new

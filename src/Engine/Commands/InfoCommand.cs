@@ -9,7 +9,7 @@ internal static class InfoCommand
 {
     private const string ModelEnding = ".lsbox";
 
-    private static readonly Argument<string> File = new("FILE") { Description = "A model (.lsbox) or a trajectory (.xtc, .dcd, .pdb)." };
+    private static readonly Argument<string> File = new("FILE") { Description = "A model (.lsbox) or a trajectory (.xtc, .dcd, .pdb, .npy)." };
     private static readonly Option<string?> Json = CommandHost.Json();
 
     /// <summary>The command.</summary>
@@ -26,7 +26,7 @@ internal static class InfoCommand
         string? json = arguments.GetValue(Json);
         CommandOutput.RequireFolder(json);
         if (!System.IO.File.Exists(path))
-            throw new InvalidInputException(path, "", "there is no such file; expected a model (.lsbox) or a trajectory (.xtc, .dcd, .pdb)");
+            throw new InvalidInputException(path, "", "there is no such file; expected a model (.lsbox) or a trajectory (.xtc, .dcd, .pdb, .npy)");
 
         (object information, string text) = Read(path);
         Console.Write(text);
@@ -40,6 +40,12 @@ internal static class InfoCommand
         {
             ModelInformation model = ModelInformation.Of(path);
             return (model, InformationText.Of(model));
+        }
+
+        if (NpyFile.IsNpy(path))
+        {
+            NumberInformation numbers = NumberInformation.Of(path);
+            return (numbers, InformationText.Of(numbers));
         }
 
         TrajectoryInformation trajectory = TrajectoryInformation.Of(path);

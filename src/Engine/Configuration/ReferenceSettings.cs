@@ -21,6 +21,9 @@ public sealed class ReferenceSettings
     /// <summary>The diffusion D dt of a step of brownian, in bins squared.</summary>
     public double Diffusion { get; set; } = 1;
 
+    /// <summary>The temperature kT of brownian, in units of the potential.</summary>
+    public double Temperature { get; set; } = 1;
+
     /// <summary>The potential of go-model.</summary>
     public GoModelSettings GoModel { get; set; } = new();
 
@@ -38,6 +41,7 @@ public sealed class ReferenceSettings
         check.That(Seed >= 0, "reference.seed", "a whole number of at least 0", Seed);
         check.That(Bins is >= 2 and <= 1000, "reference.bins", "2 to 1000", Bins);
         check.Positive("reference.diffusion", Diffusion);
+        check.Positive("reference.temperature", Temperature);
         GoModel.Validate(check);
         Langevin.Validate(check);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LatentSim.Analysis.Reports;
+using LatentSim.Engine.Runs;
 using LatentSim.Engine.Training;
 using LatentSim.Molecules;
 
@@ -12,9 +13,9 @@ internal static class LearningCurves
 
     /// <summary>Adds the section; nothing where there is no log.</summary>
     /// <exception cref="InvalidInputException">The log is damaged.</exception>
-    public static void AddTo(HtmlReport report, FinishedRun run)
+    public static void AddTo(HtmlReport report, RunDirectory directory)
     {
-        string file = run.Directory.LossesFile;
+        string file = directory.LossesFile;
         if (!File.Exists(file))
             return;
 

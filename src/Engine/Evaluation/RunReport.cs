@@ -20,7 +20,7 @@ internal static class RunReport
             report.Section("Latent coordinates").Figure(LatentTrace.Caption(run), picture);
         if (evaluation.Atoms is { } comparison)
             EvaluationReport.AddTo(report, comparison);
-        LearningCurves.AddTo(report, run);
+        LearningCurves.AddTo(report, run.Directory);
         lagScan?.AddTo(report, run.Model.LagTime);
         report.Section("All figures").Rows(evaluation.Rows);
         if (evaluation.Atoms is { } measured)

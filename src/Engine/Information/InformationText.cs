@@ -24,6 +24,15 @@ internal static class InformationText
             """;
     }
 
+    /// <summary>A file of plain numbers.</summary>
+    public static string Of(NumberInformation numbers) => $"""
+        {numbers.File}: plain numbers
+          frames   {Number(numbers.Frames, "N0")}
+          columns  {string.Join(", ", numbers.Minimum.Zip(numbers.Maximum, (low, high) => $"{Number(low, "G6")} to {Number(high, "G6")}"))}
+          size     {Size(numbers.Bytes)}
+
+        """;
+
     /// <summary>A model.</summary>
     public static string Of(ModelInformation model)
     {

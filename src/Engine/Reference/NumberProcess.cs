@@ -36,7 +36,7 @@ internal sealed class NumberProcess(ReferenceSettings settings, string name, Num
     public static BrownianProcess BrownianOf(ReferenceSettings settings)
     {
         double bin = ChainOf(settings).Width;
-        return new BrownianProcess(new FourWellPotential(), settings.Diffusion * bin * bin);
+        return new BrownianProcess(new FourWellPotential(), settings.Diffusion * bin * bin, settings.Temperature);
     }
 
     /// <inheritdoc/>

@@ -31,6 +31,24 @@ public class ResumeTests
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task FilesWithAHeaderAreTheSameAfterInterruptionsAndWhenTheRunGrew()
+    {
+        using var whole = new SmallRun(SmallRun.OfCoordinates(), frames: 70);
+        await whole.Finish();
+        using var grown = new SmallRun(SmallRun.OfCoordinates(), frames: 60);
+        for (int i = 0; i < 3; i++)
+            await grown.BreakOff(2 + i, resume: i > 0);
+        await grown.Finish(resume: true);
+        Assert.Equal(60, NpyFile.Read(grown.Walker(3, ".npy")).GetLength(0));
+
+        await grown.Finish(resume: true, new ResumeOptions { Frames = 70 });
+
+        for (int walker = 0; walker < 6; walker++)
+            Assert.Equal(File.ReadAllBytes(whole.Walker(walker, ".npy")), File.ReadAllBytes(grown.Walker(walker, ".npy")));
+        Assert.Equal(70, NpyFile.Read(grown.Walker(3, ".npy")).GetLength(0));
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task ARunThatWasBrokenOffBeforeItsFirstCheckpointStartsAgain()
     {
         using var whole = new SmallRun();

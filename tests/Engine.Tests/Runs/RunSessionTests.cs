@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LatentSim.Actors;
 using LatentSim.Engine.Runs;
 using LatentSim.Molecules;
@@ -38,6 +39,25 @@ public class RunSessionTests
             Assert.Equal((frames, frames * 5.0), (frame.Step, frame.Time));
         Assert.Equal(23, frames);
         Assert.Equal(RandomModels.Atoms, reader.AtomCount);
+    }
+
+    /// <summary>The latents of the same model without a range, on the scale [0, 1], are what the files hold in the data's unit.</summary>
+    [Fact(Timeout = 120_000)]
+    public async Task CoordinatesAreWrittenAsNumPyFilesInTheDatasUnit()
+    {
+        using var run = new SmallRun(SmallRun.OfCoordinates());
+        using var latents = new SmallRun(SmallRun.OfCoordinates() with { Coordinates = null });
+        await run.Finish();
+        await latents.Finish();
+
+        float[] scaled = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(latents.Walker(5, ".latents.f32"))).ToArray();
+        float[,] read = NpyFile.Read(run.Walker(5, ".npy"));
+        Assert.Equal((60, 2), (read.GetLength(0), read.GetLength(1)));
+        for (int frame = 0; frame < 60; frame++)
+        {
+            Assert.Equal(-1 + (2 * scaled[2 * frame]), read[frame, 0], 1e-5);
+            Assert.Equal(10 + (20 * scaled[(2 * frame) + 1]), read[frame, 1], 1e-4);
+        }
     }
 
     [Theory(Timeout = 120_000)]

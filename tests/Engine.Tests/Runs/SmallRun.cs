@@ -1,6 +1,7 @@
 using LatentSim.Actors;
 using LatentSim.Engine.Runs;
 using LatentSim.Models.ModelFile;
+using LatentSim.Models.Weights;
 using Models.Tests.ModelFile;
 
 namespace LatentSim.Engine.Tests.Runs;
@@ -56,6 +57,10 @@ internal sealed class SmallRun : IDisposable
         .EnumerateFiles(Request.Directory, "*", SearchOption.AllDirectories)
         .Where(path => Path.GetFileName(path) is not (".lock" or "checkpoint.previous.msgpack"))
         .ToDictionary(path => Path.GetRelativePath(Request.Directory, path), File.ReadAllBytes);
+
+    /// <summary>A model whose latents are coordinates of its own.</summary>
+    public static Simulator OfCoordinates() =>
+        TestSimulators.LatentOnly() with { TimeUnit = "steps", Coordinates = new CoordinateRange([-1, 10], [1, 30]) };
 
     public string Walker(int walker, string extension = ".xtc") => Directory.WalkerFile(walker, Request.Walkers, extension);
 

@@ -104,10 +104,12 @@ public sealed class HtmlReport(string title)
     }
 
     /// <summary>Adds the rows of a comparison as a table, each with its verdict.</summary>
-    public HtmlReport Rows(IEnumerable<ComparisonRow> rows)
+    /// <param name="rows">The rows.</param>
+    /// <param name="context">What the last column is headed: what is compared with.</param>
+    public HtmlReport Rows(IEnumerable<ComparisonRow> rows, string context = "MD")
     {
         var all = rows.ToArray();
-        _body.Append("<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr><th></th><th>figure</th><th>measured</th><th>asked</th><th>MD</th></tr></thead>\n<tbody>\n");
+        _body.Append("<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr><th></th><th>figure</th><th>measured</th><th>asked</th>").Append(Cell("th", context, false)).Append("</tr></thead>\n<tbody>\n");
         foreach (var row in all)
         {
             var (mark, style) = row.Verdict switch { Verdict.Pass => ("✓ pass", "pass"), Verdict.Fail => ("✗ fail", "fail"), _ => ("", "measured") };
@@ -119,7 +121,7 @@ public sealed class HtmlReport(string title)
         AddDownload(new DataTable(
             "figures", new DataColumn("verdict", all.Select(r => ComparisonText.Mark(r.Verdict))), new DataColumn("figure", all.Select(r => r.Figure)),
             new DataColumn("value", all.Select(r => r.Value ?? double.NaN)), new DataColumn("measured", all.Select(r => r.Measured)),
-            new DataColumn("asked", all.Select(r => r.Asked)), new DataColumn("MD", all.Select(r => r.Context))));
+            new DataColumn("asked", all.Select(r => r.Asked)), new DataColumn(context, all.Select(r => r.Context))));
         return this;
     }
 
