@@ -1,5 +1,4 @@
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace LatentSim.Analysis;
 
@@ -10,9 +9,10 @@ namespace LatentSim.Analysis;
 internal static class SlowSpectrum
 {
     private const int Guard = 6;
-    private const int MostRounds = 200;
+    private const int MostRounds = 25;
     private const int ProductsARound = 8;
-    private const double Tolerance = 1e-12;
+    private const double Tolerance = 1e-10;
+    private const double Dependent = 1e-12;
 
     /// <summary>Finds them.</summary>
     /// <param name="transition">Rows add up to one.</param>
@@ -46,5 +46,36 @@ internal static class SlowSpectrum
     private static Matrix<double> Start(int rows, int columns) => Orthonormal(Matrix<double>.Build.Dense(
         rows, columns, (i, k) => Math.Cos(k * Math.Acos(((2.0 * i) + 1 - rows) / rows))));
 
-    private static Matrix<double> Orthonormal(Matrix<double> columns) => columns.QR(QRMethod.Thin).Q;
+    // Gram and Schmidt, twice, which is enough for any columns; one that depends on those before it becomes zero.
+    private static Matrix<double> Orthonormal(Matrix<double> columns)
+    {
+        double[][] vectors = columns.ToColumnArrays();
+        for (int k = 0; k < vectors.Length; k++)
+        {
+            double before = Norm(vectors[k]);
+            for (int pass = 0; pass < 2; pass++)
+            {
+                for (int l = 0; l < k; l++)
+                    Subtract(vectors[k], vectors[l]);
+            }
+
+            double after = Norm(vectors[k]);
+            double scale = after > Dependent * before ? 1 / after : 0;
+            for (int i = 0; i < vectors[k].Length; i++)
+                vectors[k][i] *= scale;
+        }
+
+        return Matrix<double>.Build.DenseOfColumnArrays(vectors);
+    }
+
+    private static double Norm(double[] vector) => Math.Sqrt(vector.Sum(x => x * x));
+
+    private static void Subtract(double[] vector, double[] along)
+    {
+        double product = 0;
+        for (int i = 0; i < vector.Length; i++)
+            product += vector[i] * along[i];
+        for (int i = 0; i < vector.Length; i++)
+            vector[i] -= product * along[i];
+    }
 }

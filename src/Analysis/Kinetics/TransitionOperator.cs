@@ -12,12 +12,12 @@ public sealed class TransitionOperator
 {
     private readonly Matrix<double> transition;
 
-    private TransitionOperator(double low, double width, Matrix<double> transition)
+    private TransitionOperator(double low, double width, Matrix<double> transition, double[] stationary)
     {
         Low = low;
         Width = width;
         this.transition = transition;
-        Stationary = StationaryOf(transition);
+        Stationary = stationary;
     }
 
     /// <summary>The lower edge of the first cell.</summary>
@@ -48,7 +48,7 @@ public sealed class TransitionOperator
                 Add(transition, i, term, low, width);
         }
 
-        return new TransitionOperator(low, width, transition);
+        return new TransitionOperator(low, width, transition, StationaryOf(transition));
     }
 
     /// <summary>The centre of a cell.</summary>
@@ -58,7 +58,7 @@ public sealed class TransitionOperator
     public double Probability(int from, int to) => transition[from, to];
 
     /// <summary>The operator of <paramref name="steps"/> steps at once.</summary>
-    public TransitionOperator Power(int steps) => new(Low, Width, transition.Power(steps));
+    public TransitionOperator Power(int steps) => new(Low, Width, transition.Power(steps), [.. Stationary]);
 
     /// <summary>The greatest eigenvalues, the first of which is one; of complex ones the real part.</summary>
     public double[] Eigenvalues(int count) => SlowSpectrum.Of(transition, count).Eigenvalues;

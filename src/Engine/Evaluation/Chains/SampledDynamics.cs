@@ -9,6 +9,11 @@ namespace LatentSim.Engine.Evaluation.Chains;
 /// <param name="Frames">The number of frames.</param>
 internal sealed record SampledDynamics(FreeEnergyProfile Profile, double[] Timescales, double[] Errors, long Frames)
 {
+    private const double Tolerance = 1e-6;
+
+    // Counts of long trajectories need some hundred; those of trajectories too short to tell a timescale need no more than this to be given up.
+    private const int MostIterations = 3000;
+
     /// <summary>Measures trajectories.</summary>
     /// <param name="trajectories">The coordinate in each frame of each.</param>
     /// <param name="axis">The bins; what lies beyond counts in the outermost for the Markov model.</param>
@@ -35,9 +40,17 @@ internal sealed record SampledDynamics(FreeEnergyProfile Profile, double[] Times
     private static double[] Fit(TransitionCounts counts, double lag)
     {
         double[] none = [.. Enumerable.Repeat(double.NaN, ExactDynamics.Processes)];
-        return counts.Total == 0 || counts.ConnectedSet().Length < 2
-            ? none
-            : new ReversibleMarkovEstimator { Tolerance = 1e-7 }.Fit(counts, lag).ImpliedTimescales(ExactDynamics.Processes);
+        if (counts.Total == 0 || counts.ConnectedSet().Length < 2)
+            return none;
+        try
+        {
+            var estimator = new ReversibleMarkovEstimator { Tolerance = Tolerance, MaximumIterations = MostIterations };
+            return estimator.Fit(counts, lag).ImpliedTimescales(ExactDynamics.Processes);
+        }
+        catch (InvalidOperationException)
+        {
+            return none;
+        }
     }
 
     private static double Error(double[] values) => values.Length > 1 && values.All(double.IsFinite) ? BlockAverage.Of(values).StandardError ?? double.NaN : double.NaN;
