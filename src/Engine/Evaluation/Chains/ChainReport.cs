@@ -17,7 +17,7 @@ internal static class ChainReport
         (NumberRun run, ChainReference reference) = (evaluation.Run, evaluation.Reference);
         var report = new HtmlReport($"{run.Model.Name}: {run.Name}");
         report.Verdicts(
-            $"{run.Settings.Walkers} walkers of {OperatorRows.Number(run.Settings.Frames, "N0")} frames, {Duration.In(reference.TimeUnit, reference.Lag)} apart, beside the exact {reference.Exact.Name}.",
+            $"{Display.Count(run.Settings.Walkers, "walker")} of {Display.Count(run.Settings.Frames, "frame")}, {Duration.In(reference.TimeUnit, reference.Lag)} apart, beside the exact {reference.Exact.Name}.",
             [.. evaluation.Rows.Where(row => row.Verdict != Verdict.Measured).Select(row => VerdictCard.Of(row))]);
         report.Section("All figures").Rows(evaluation.Rows, "exact");
         if (evaluation is { Learned: { } learned, Streamed: { } streamed })
