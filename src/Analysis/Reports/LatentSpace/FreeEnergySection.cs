@@ -40,7 +40,7 @@ internal static class FreeEnergySection
             ? [new(b.Lower.Low, ""), new(b.Lower.High, ""), new(b.Upper.Low, ""), new(b.Upper.High, "")]
             : [];
         return LinePlot.Draw(
-            "F(ψ₁)", new Axis("ψ₁", truth.Axis.Low, truth.Axis.High), Axis.Around("F (kT)", series.SelectMany(s => s.Y), fromZero: true), series, PlotSize.Wide, rules);
+            "F(ψ₁)", new Axis("ψ₁", truth.Axis.Low, truth.Axis.High), Axis.Around("F (kT)", series.SelectMany(s => s.Y), fromZero: true), series, new PlotSize(560, 240), rules);
     }
 
     private static PlotSeries Profile(string name, FreeEnergyProfile profile, FreeEnergyProfile truth)
