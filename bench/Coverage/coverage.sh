@@ -15,9 +15,9 @@ for ((k = first; k <= last; k++)); do
   others=()
   for file in "$data"/*.xtc; do [ "$(basename "$file")" = "$name.xtc" ] || others+=("$file"); done
   settings=(--set "data.training=[$data/$name.xtc]" --set "data.held-out=[$(IFS=,; echo "${others[*]}")]" --set decoder=none)
-  $latentsim train config/trp-cage.yaml "${settings[@]}" --out "$folder/$name.lsbox" > "$folder/$name.log"
-  $latentsim run "$folder/$name.lsbox" --walkers $walkers --frames $frames --out "$folder/$name" >> "$folder/$name.log"
-  $latentsim evaluate "$folder/$name" --reference config/trp-cage.yaml "${settings[@]}" --json "$folder/$name.json" >> "$folder/$name.log"
+  $latentsim train config/trp-cage.yaml "${settings[@]}" --out "$folder/$name.lsbox" > "$folder/$name.log" 2>&1
+  $latentsim run "$folder/$name.lsbox" --walkers $walkers --frames $frames --out "$folder/$name" >> "$folder/$name.log" 2>&1
+  $latentsim evaluate "$folder/$name" --reference config/trp-cage.yaml "${settings[@]}" --json "$folder/$name.json" >> "$folder/$name.log" 2>&1
   echo "trajectory $k: $(grep -E '^ *(pass|FAIL|fail)? *t_[0-9]: distance' "$folder/$name.log" | grep -oE '[0-9]+\.[0-9]+ ' | tr '\n' ' ')"
 done
 
