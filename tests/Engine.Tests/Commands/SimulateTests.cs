@@ -61,7 +61,7 @@ public sealed class SimulateTests : IDisposable
         TrainingTrajectories trajectories = TrainingTrajectories.Load(configuration, system, CancellationToken.None);
 
         Assert.Equal(20, system.CoarseAtoms.Length);
-        Assert.Equal(20, trajectories.LagFrames);
+        Assert.Equal((int)(configuration.Settings.Lag / 0.5), trajectories.LagFrames);
         Assert.Equal(153, FeatureChoice.Of(configuration, system).Count);
     }
 
@@ -86,7 +86,7 @@ public sealed class SimulateTests : IDisposable
         string[] command = ["simulate", ConfigurationPath, "--out", Path.Combine(folder, "run"), "--threads", "2", "--set", "reference.frames=100000000"];
         using Process process = LatentSimProgram.Start(command);
         Assert.True(SpinWait.SpinUntil(() => Names("run").Length >= 2, TimeSpan.FromMinutes(2)));
-        LatentSimProgram.Signal(process, "INT");
+        LatentSimProgram.Signal(process, "TERM");
         ProgramResult result = LatentSimProgram.Finish(process);
 
         Assert.Equal(1, result.ExitCode);

@@ -128,7 +128,7 @@ public sealed class WorkflowTests(TinyModels models) : IClassFixture<TinyModels>
         while (!File.Exists(models.PathOf("cut.training.csv")) || File.ReadAllLines(models.PathOf("cut.training.csv")).Length < 3)
             Thread.Sleep(20);
 
-        LatentSimProgram.Signal(process, "INT");
+        LatentSimProgram.Signal(process, "TERM");
         string errors = LatentSimProgram.Finish(process).Succeeded().Errors;
 
         foreach (string stage in new[] { "encoder", "propagator", "decoder", "backmapper" })

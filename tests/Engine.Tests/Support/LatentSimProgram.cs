@@ -28,7 +28,7 @@ internal static class LatentSimProgram
         return Finish(process);
     }
 
-    /// <summary>Sends a signal.</summary>
+    /// <summary>Sends a signal. TERM asks for an end as Ctrl-C does, and also of programs whose tests run in the background, where a shell has INT ignored.</summary>
     public static void Signal(Process process, string name)
     {
         using Process kill = Process.Start("kill", [$"-{name}", $"{process.Id}"]);
