@@ -54,7 +54,7 @@ public sealed class SimulateTests : IDisposable
     [Fact]
     public void TrainingReadsWhatIsMade()
     {
-        Simulate("run", threads: 2, "reference.trajectories=1", "reference.frames=200");
+        Simulate("run", threads: 2, "reference.trajectories=1", "reference.frames=300");
         ConfigurationFile configuration = Configuration($"data.training=[{folder}/run/0000.xtc]");
 
         MolecularSystem system = MolecularSystem.Load(configuration);
