@@ -8,13 +8,13 @@ internal static class Chromium
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Where it is; null where it is not installed.</summary>
-    internal static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+    private static readonly string? Program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
 
     /// <summary>Opens a page from a file, lets its scripts run, and returns the elements as they then are.</summary>
     internal static string Open(string page, int width)
     {
+        Assert.True(Program is not null, "There is no browser here; expected Debian's package chromium.");
         var folder = Directory.CreateTempSubdirectory("latentsim-chromium-");
         try
         {

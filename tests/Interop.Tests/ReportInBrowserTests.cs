@@ -46,10 +46,10 @@ public sealed class ReportInBrowserTests
 
     private static readonly Lazy<JsonElement> Laptop = new(() => Read(1366));
 
-    [BrowserFact]
+    [Fact]
     public void ScriptsRunWithoutErrors() => Assert.Equal(0, Laptop.Value.GetProperty("errors").GetArrayLength());
 
-    [BrowserFact]
+    [Fact]
     public void EveryTableIsSavedAsItIsShown()
     {
         var files = Laptop.Value.GetProperty("files");
@@ -62,7 +62,7 @@ public sealed class ReportInBrowserTests
         Assert.All(tables, table => Assert.True(files.TryGetProperty(table, out _), table));
     }
 
-    [BrowserFact]
+    [Fact]
     public void PicturesAreSavedAsDrawingsOfTheirOwn()
     {
         var drawing = Laptop.Value.GetProperty("files").GetProperty("thermodynamics-f-along-psi1.svg").GetString()!;
@@ -71,13 +71,13 @@ public sealed class ReportInBrowserTests
         Assert.Contains(picture.Descendants(), element => element.Attribute("style")?.Value.Contains("stroke: rgb(213, 94, 0)") == true);
     }
 
-    [BrowserFact]
+    [Fact]
     public void StructuresTurnAndAreSwitchedOff()
     {
         foreach (var what in new[] { "drawn", "turns", "startsAgain", "switchesOff" }) Assert.True(Laptop.Value.GetProperty(what).GetBoolean(), what);
     }
 
-    [BrowserFact]
+    [Fact]
     public void NothingIsWiderThanATelephone() => Assert.True(Read(390).GetProperty("overflow").GetInt32() <= 0);
 
     private static JsonElement Read(int width)
