@@ -126,7 +126,10 @@ public sealed class WorkflowTests(TinyModels models) : IClassFixture<TinyModels>
         using Process process = LatentSimProgram.Start(
             ["train", models.PathOf("tiny.yaml"), "--out", models.PathOf("cut.lsbox"), "--set", "encoder.epochs=1000000", "--set", "encoder.patience=1000000"]);
         while (!File.Exists(models.PathOf("cut.training.csv")) || File.ReadAllLines(models.PathOf("cut.training.csv")).Length < 3)
+        {
+            Assert.False(process.HasExited, "Training ended before its first epochs.");
             Thread.Sleep(20);
+        }
 
         LatentSimProgram.Signal(process, "TERM");
         string errors = LatentSimProgram.Finish(process).Succeeded().Errors;
