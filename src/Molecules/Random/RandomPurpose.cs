@@ -23,4 +23,10 @@ public enum RandomPurpose : uint
 
     /// <summary>A step of a reference process.</summary>
     Reference = 5,
+
+    /// <summary>The parameters and the start of a trajectory that an integrator is trained on.</summary>
+    TrainingSweep = 7,
+
+    /// <summary>The parameters and the start of a trajectory that is kept out of training.</summary>
+    HeldOutSweep = 8,
 }
