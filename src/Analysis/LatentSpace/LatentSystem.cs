@@ -22,7 +22,7 @@ public sealed class LatentSystem
     }
 
     /// <summary>Latent coordinates m.</summary>
-    public int Dimension => _model.Propagator.Dimension;
+    public int Dimension => _model.Dimension;
 
     /// <summary>The model's lag in ps.</summary>
     public double LagTime => _model.LagTime;

@@ -3,7 +3,10 @@ namespace LatentSim.Engine.Configuration;
 /// <summary>How `latentsim simulate` makes a system's data: a process that is known, so that a model of it can be judged.</summary>
 public sealed class ReferenceSettings
 {
-    /// <summary>Which process: none, chain, brownian or go-model.</summary>
+    /// <summary>The process that is the sweep of an integrator's configuration.</summary>
+    internal const string Particles = "particles";
+
+    /// <summary>Which process: none, chain, brownian, go-model or particles.</summary>
     public string Process { get; set; } = "none";
 
     /// <summary>The number of independent trajectories.</summary>
@@ -35,7 +38,7 @@ public sealed class ReferenceSettings
 
     internal void Validate(SettingCheck check)
     {
-        check.OneOf("reference.process", Process, "none", "chain", "brownian", "go-model");
+        check.OneOf("reference.process", Process, "none", "chain", "brownian", "go-model", Particles);
         check.That(Trajectories is > 0 and <= 10_000, "reference.trajectories", "1 to 10000", Trajectories);
         check.That(Frames is > 0 and <= 500_000_000, "reference.frames", "1 to 500000000", Frames);
         check.That(Seed >= 0, "reference.seed", "a whole number of at least 0", Seed);

@@ -13,6 +13,10 @@ public sealed class SettingCheck(string file)
             throw new InvalidInputException(file, setting, $"expected {expected}, found {(found is null or "" ? "nothing" : FormattableString.Invariant($"{found}"))}");
     }
 
+    /// <summary>Throws.</summary>
+    /// <exception cref="InvalidInputException">Always: what is wrong with the setting.</exception>
+    public void Fail(string setting, string problem) => throw new InvalidInputException(file, setting, problem);
+
     /// <summary>Checks that a count is at least one.</summary>
     public void Positive(string setting, int value) => That(value > 0, setting, "a whole number of at least 1", value);
 

@@ -1,11 +1,15 @@
+using LatentSim.Models.Integrators;
 using LatentSim.Models.ModelFile;
 using LatentSim.Molecules;
+using LatentSim.Molecules.Particles;
 
 namespace LatentSim.Engine.Configuration;
 
 /// <summary>One system's YAML file: what to learn from and how. Every field and its default is described in docs/configuration.md.</summary>
 public sealed class SystemConfiguration
 {
+    private const string PropagatorSource = "propagator";
+    private const string IntegratorSource = "integrator";
     private const string NoAtoms = ".npy files hold no atoms";
     private const int LongestUnit = 20;
 
@@ -14,6 +18,21 @@ public sealed class SystemConfiguration
 
     /// <summary>The system's name; the model file is called NAME.lsbox.</summary>
     public string Name { get; set; } = "";
+
+    /// <summary>What the stream begins with: propagator, learned from data, or integrator, learned from particles that the program simulates.</summary>
+    public string Source { get; set; } = PropagatorSource;
+
+    /// <summary>Which integrator.</summary>
+    public string Integrator { get; set; } = "";
+
+    /// <summary>The timestep Delta_R of the integrator and of the streamed frames, in tau.</summary>
+    public double Timestep { get; set; }
+
+    /// <summary>The particles that an integrator is trained on.</summary>
+    public ParticleSettings Particles { get; set; } = new();
+
+    /// <summary>The trajectory that an integrator is measured on.</summary>
+    public ParticleTestSettings Test { get; set; } = new();
 
     /// <summary>The trajectories.</summary>
     public DataSettings Data { get; set; } = new();
@@ -66,6 +85,15 @@ public sealed class SystemConfiguration
     /// <summary>The threads that libtorch uses.</summary>
     public int Threads { get; set; } = 1;
 
+    /// <summary>Whether the source is an integrator of particles.</summary>
+    internal bool IsIntegrator => Source == IntegratorSource;
+
+    /// <summary>The sweep that an integrator is trained on.</summary>
+    internal IntegratorData Sweep => new(Particles.System, Timestep, Particles.Simulations, Particles.Duration, (ulong)Seed);
+
+    /// <summary>The start of the trajectory that an integrator is measured on.</summary>
+    internal ParticleState TestStart => Test.StateOf(Particles.System, Seed);
+
     /// <summary>Checks every value that a later stage relies on.</summary>
     /// <param name="file">The file's name, for messages.</param>
     /// <exception cref="InvalidInputException">A value is missing or out of range.</exception>
@@ -73,6 +101,20 @@ public sealed class SystemConfiguration
     {
         var check = new SettingCheck(file);
         check.That(Name.Length > 0 && Name.IndexOfAny(Path.GetInvalidFileNameChars()) < 0, "name", "a name that can be a file's", Name);
+        check.OneOf("source", Source, PropagatorSource, IntegratorSource);
+        check.Positive("threads", Threads);
+        Reference.Validate(check);
+        if (IsIntegrator)
+            ValidateIntegrator(check);
+        else
+            ValidateStages(check);
+    }
+
+    private void ValidateStages(SettingCheck check)
+    {
+        check.That(Integrator.Length == 0, "integrator", "nothing, unless source is integrator", Integrator);
+        check.That(Particles.Potential.Length == 0, "particles", "nothing, unless source is integrator", Particles.Potential);
+        check.That(Reference.Process != ReferenceSettings.Particles, "reference.process", "another, unless source is integrator", Reference.Process);
         check.That(Lag > 0 && double.IsFinite(Lag), "lag", $"a positive time in {TimeUnit}", Lag);
         check.OneOf("decoder", Decoder, "flow", "wgan", "none");
         check.OneOf("backmapper", Backmapper, "flow", "none");
@@ -81,9 +123,7 @@ public sealed class SystemConfiguration
         else
             ValidateMolecule(check);
         check.Fraction("validation", Validation);
-        check.Positive("threads", Threads);
         Data.Validate(check, TimeUnit);
-        Reference.Validate(check);
         check.That(Reference.Process != "go-model" || Data.Temperature is not null, "data.temperature", "the temperature in K at which reference.process go-model runs", null);
         Encoder.Validate(check);
         Propagator.Validate(check);
@@ -91,6 +131,26 @@ public sealed class SystemConfiguration
         FlowBackmapper.Validate(check, "flow-backmapper");
         WganDecoder.Validate(check);
         Evaluation.Validate(check);
+    }
+
+    private void ValidateIntegrator(SettingCheck check)
+    {
+        const string OwnData = "nothing, because an integrator is trained on particles that the program simulates";
+        check.OneOf("integrator", Integrator, [.. IntegratorKinds.All]);
+        check.That(Data.Training.Count == 0, "data.training", OwnData, string.Join(", ", Data.Training));
+        check.That(Data.Topology.Length == 0, "data.topology", OwnData, Data.Topology);
+        check.That(Coarse.Length == 0, "coarse", OwnData, Coarse);
+        check.That(Lag == 0, "lag", "nothing, because an integrator has a timestep", Lag);
+        check.That(TimeUnit is Simulator.Picoseconds or Simulator.ReducedTime, "time-unit", $"nothing, because the unit of particles is {Simulator.ReducedTime}", TimeUnit);
+        check.That(Reference.Process is "none" or ReferenceSettings.Particles, "reference.process", $"{ReferenceSettings.Particles}, because the source is an integrator", Reference.Process);
+        check.That(Seed >= 0, "seed", "a whole number of at least 0", Seed);
+        Particles.Validate(check);
+        check.Positive("timestep", Timestep);
+        check.That(
+            VerletWindow.IsMultiple(Particles.System, Timestep), "timestep",
+            FormattableString.Invariant($"a whole multiple of particles.verlet-timestep, {Particles.VerletTimestep}"), Timestep);
+        check.That(Particles.Duration >= Timestep, "particles.duration", FormattableString.Invariant($"at least the timestep, {Timestep}"), Particles.Duration);
+        Test.Validate(check, Particles.System);
     }
 
     private void ValidateMolecule(SettingCheck check)

@@ -17,7 +17,7 @@ internal static class LatentTrace
         if (run.Model.Encoder is null)
             return null;
 
-        int dimension = run.Model.Propagator.Dimension;
+        int dimension = run.Model.Dimension;
         float[] latents = run.HasAtoms ? Encode(run) : Propagate(run);
         int frames = latents.Length / dimension;
         double[] times = [.. Enumerable.Range(0, frames).Select(frame => frame * run.Model.LagTime / 1000)];
@@ -31,7 +31,7 @@ internal static class LatentTrace
     /// <summary>Says what the picture shows.</summary>
     public static string Caption(FinishedRun run)
     {
-        double[] timescales = [.. run.Model.Encoder!.Timescales.Where(double.IsFinite).Take(run.Model.Propagator.Dimension)];
+        double[] timescales = [.. run.Model.Encoder!.Timescales.Where(double.IsFinite).Take(run.Model.Dimension)];
         string source = run.HasAtoms ? "The atoms that were streamed, through the encoder." : "The propagator's latents, which the frames were decoded from.";
         return $"{source} Timescales that the encoder found in the training data: {string.Join(", ", timescales.Select(Duration.Molecular))}.";
     }

@@ -38,12 +38,10 @@ internal static class InformationText
     {
         var text = new StringBuilder();
         Line("", $"{model.File}: model of {model.Name}");
-        Line("lag", Duration.In(model.TimeUnit, model.LagTime));
-        Line("temperature", model.Temperature is { } temperature ? $"{Number(temperature, "0.##")} K" : "unknown");
-        Line("molecule", model.Atoms is { } atoms ? $"{atoms} atoms, {model.Sites} coarse sites" : "none");
-        Line("timescales", model.Timescales.Length > 0 ? string.Join(", ", model.Timescales.Select(time => Duration.In(model.TimeUnit, time))) : "none");
-        if (model.Coordinates is { } range)
-            Line("coordinates", string.Join(", ", range.Minimum.Zip(range.Maximum, (low, high) => $"{Number(low, "G6")} to {Number(high, "G6")}")));
+        if (model.Particles is { } particles)
+            AddParticles(particles);
+        else
+            AddSystem();
         foreach (StageInformation stage in model.Stages)
             Line(stage.Name, $"{stage.Method}: {stage.From} -> {stage.To}, {Number(stage.Parameters, "N0")} weights");
         Line("size", Size(model.Bytes));
@@ -51,6 +49,24 @@ internal static class InformationText
         return text.ToString();
 
         void Line(string name, string value) => text.Append(name.Length == 0 ? value : $"  {name,-12}{value}").Append('\n');
+
+        void AddParticles(ParticleInformation particles)
+        {
+            Line("timestep", Duration.In(model.TimeUnit, model.LagTime));
+            Line("particles", particles.Describe());
+            Line("sweep", particles.DescribeSweep());
+            Line("integrator", $"{particles.Integrator}, from a window of {Display.Count(particles.Window, "frame")}");
+        }
+
+        void AddSystem()
+        {
+            Line("lag", Duration.In(model.TimeUnit, model.LagTime));
+            Line("temperature", model.Temperature is { } temperature ? $"{Number(temperature, "0.##")} K" : "unknown");
+            Line("molecule", model.Atoms is { } atoms ? $"{atoms} atoms, {model.Sites} coarse sites" : "none");
+            Line("timescales", model.Timescales.Length > 0 ? string.Join(", ", model.Timescales.Select(time => Duration.In(model.TimeUnit, time))) : "none");
+            if (model.Coordinates is { } range)
+                Line("coordinates", string.Join(", ", range.Minimum.Zip(range.Maximum, (low, high) => $"{Number(low, "G6")} to {Number(high, "G6")}")));
+        }
 
         void AddProvenance(Provenance provenance)
         {

@@ -20,14 +20,15 @@ internal sealed record StageInformation(string Name, string Method, long Paramet
 /// <param name="Temperature">The temperature of the training data, K.</param>
 /// <param name="Atoms">The number of atoms.</param>
 /// <param name="Sites">The number of coarse sites.</param>
-/// <param name="Latents">The number of latent coordinates, m.</param>
+/// <param name="Latents">The number of latent coordinates, m; 0 for a model of particles.</param>
 /// <param name="Timescales">The implied timescales of the encoder's processes, in the time unit, slowest first.</param>
 /// <param name="Coordinates">The range of a system's own coordinates that the latents are; null where an encoder makes them.</param>
+/// <param name="Particles">The particles and their integrator; null where the source is a propagator.</param>
 /// <param name="Stages">The stages.</param>
 /// <param name="Provenance">Where it comes from.</param>
 internal sealed record ModelInformation(
     string File, long Bytes, string Name, double LagTime, string TimeUnit, double? Temperature, int? Atoms, int? Sites, int Latents, double[] Timescales,
-    CoordinateRange? Coordinates,    IReadOnlyList<StageInformation> Stages, Provenance Provenance)
+    CoordinateRange? Coordinates, ParticleInformation? Particles, IReadOnlyList<StageInformation> Stages, Provenance Provenance)
 {
     /// <summary>Reads a model file.</summary>
     /// <exception cref="LatentSim.Molecules.InvalidInputException">It is no model.</exception>
@@ -37,17 +38,17 @@ internal sealed record ModelInformation(
         double[] timescales = [.. (model.Encoder?.Timescales ?? []).Where(double.IsFinite)];
         return new ModelInformation(
             path, new FileInfo(path).Length, model.Name, model.LagTime, model.TimeUnit, model.Temperature, model.Molecule?.Atoms.AtomCount, model.Molecule?.Coarse.AtomCount,
-            model.Propagator.Dimension, timescales, model.Coordinates, [.. StagesOf(model)], model.Provenance);
+            model.Dimension, timescales, model.Coordinates, model.Integrator is { } integrator ? ParticleInformation.Of(integrator, model.LagTime) : null, [.. StagesOf(model)], model.Provenance);
     }
 
     private static IEnumerable<StageInformation> StagesOf(Simulator model)
     {
-        (string latents, string sites) = ($"{model.Propagator.Dimension} latents", $"{model.Molecule?.Coarse.AtomCount} sites");
+        (string latents, string sites) = ($"{model.Dimension} latents", $"{model.Molecule?.Coarse.AtomCount} sites");
         if (model.Encoder is { } encoder)
             yield return new StageInformation("encoder", "state-free reversible VAMPnet", Count(encoder.Network), $"{encoder.Features.Count} features", latents);
 
-        MixtureDensityWeights propagator = model.Propagator;
-        yield return new StageInformation("propagator", $"mixture density network, {propagator.Components} Gaussians", Count(propagator.Network), latents, latents);
+        if (model.Propagator is { } propagator)
+            yield return new StageInformation("propagator", $"mixture density network, {propagator.Components} Gaussians", Count(propagator.Network), latents, latents);
 
         if (model.Decoder is FlowDecoderWeights flow)
             yield return new StageInformation("decoder", Describe(flow.Flow), Count(flow.Flow), latents, sites);

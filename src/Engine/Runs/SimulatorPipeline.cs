@@ -29,11 +29,11 @@ internal static class SimulatorPipeline
         Topology? topology = TopologyOf(model, settings.Stages.Count);
         return new RunPipeline(
             Factories(model, settings.Stages.Count),
-            model.Propagator.Dimension,
+            model.Dimension,
             topology,
             model.LagTime,
             model.Coordinates,
-            new RunStatistics(topology, settings.Walkers, model.Propagator.Dimension, model.LagTime));
+            new RunStatistics(topology, settings.Walkers, model.Dimension, model.LagTime));
     }
 
     /// <summary>One configuration at the resolution of the frames, [site, 3] in nm.</summary>

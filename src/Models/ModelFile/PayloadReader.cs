@@ -64,6 +64,16 @@ internal ref struct PayloadReader
         return found;
     }
 
+    /// <summary>Enters whichever of some fields is next.</summary>
+    public string EnterOneOf(IReadOnlyList<string> names)
+    {
+        string? found = reader.ReadString();
+        if (found is null || !names.Contains(found))
+            throw Invalid($"the field \"{Shorten(found)}\", expected \"{string.Join("\" or \"", names)}\"");
+        path.Push(found);
+        return found;
+    }
+
     /// <summary>Enters an element of an array.</summary>
     public readonly void EnterElement(int index) => path.Push(index.ToString());
 

@@ -1,20 +1,24 @@
 using LatentSim.Models.Backmapper;
 using LatentSim.Models.Decoder;
 using LatentSim.Models.Encoder;
+using LatentSim.Models.Integrators;
 using LatentSim.Models.Propagator;
 using LatentSim.Models.Stages;
 using LatentSim.Models.Weights;
 
 namespace LatentSim.Models.ModelFile;
 
-/// <summary>A simulator in a box: everything that generation needs, as data. Stages that a model does not have are null.</summary>
+/// <summary>
+/// A simulator in a box: everything that generation needs, as data. Stages that a model does not have are null. Its source is either a propagator, with
+/// what may follow it, or an integrator of particles.
+/// </summary>
 /// <param name="Name">The name of the system.</param>
-/// <param name="LagTime">The time tau that one step takes, in <see cref="TimeUnit"/>.</param>
+/// <param name="LagTime">The time that one step takes, in <see cref="TimeUnit"/>: tau of a propagator, Delta_R of an integrator.</param>
 /// <param name="Temperature">The temperature of the training data, in K, if known.</param>
 /// <param name="Molecule">The molecule; null for a model of latent coordinates alone.</param>
 /// <param name="Encoder">Configuration to latent.</param>
-/// <param name="Propagator">Latent to next latent.</param>
-/// <param name="Starts">Where walkers start.</param>
+/// <param name="Propagator">Latent to next latent; null where the source is an integrator.</param>
+/// <param name="Starts">Where walkers start; null where the source is an integrator.</param>
 /// <param name="Decoder">Latent to coarse configuration.</param>
 /// <param name="Backmapper">Coarse configuration to atoms.</param>
 /// <param name="Provenance">Where all this comes from.</param>
@@ -24,8 +28,8 @@ public sealed record Simulator(
     double? Temperature,
     Molecule? Molecule,
     EncoderWeights? Encoder,
-    MixtureDensityWeights Propagator,
-    StartLatents Starts,
+    MixtureDensityWeights? Propagator,
+    StartLatents? Starts,
     IDecoderWeights? Decoder,
     FlowBackmapperWeights? Backmapper,
     Provenance Provenance)
@@ -36,11 +40,20 @@ public sealed record Simulator(
     /// <summary>The time unit of molecular dynamics.</summary>
     public const string Picoseconds = "ps";
 
+    /// <summary>The time unit of particles in reduced units.</summary>
+    public const string ReducedTime = "tau";
+
     /// <summary>The unit of <see cref="LagTime"/> and of all timescales: ps, unless the system knows no physical time.</summary>
     public string TimeUnit { get; init; } = Picoseconds;
 
     /// <summary>What the latents are where they are a system's own coordinates; null where an encoder makes them.</summary>
     public CoordinateRange? Coordinates { get; init; }
+
+    /// <summary>The integrator of particles; null where the source is a propagator.</summary>
+    public IntegratorModel? Integrator { get; init; }
+
+    /// <summary>The number of latent coordinates; 0 where the source is an integrator.</summary>
+    public int Dimension => Propagator?.Dimension ?? 0;
 
     /// <summary>Reads a model file; runs nothing that is in it.</summary>
     /// <exception cref="LatentSim.Molecules.InvalidInputException">The file cannot be read or is not a valid model.</exception>
@@ -51,7 +64,16 @@ public sealed record Simulator(
     public void Save(string path) => SimulatorFile.Save(this, path);
 
     /// <summary>Makes a kernel of the propagator.</summary>
-    public IPropagator CreatePropagator() => new MixtureDensityPropagator(Propagator, Starts);
+    /// <exception cref="InvalidOperationException">The model has none.</exception>
+    public IPropagator CreatePropagator() => Propagator is null || Starts is null
+        ? throw new InvalidOperationException($"The model {Name} has no propagator.")
+        : new MixtureDensityPropagator(Propagator, Starts);
+
+    /// <summary>Makes a kernel of the integrator.</summary>
+    /// <exception cref="InvalidOperationException">The model has none.</exception>
+    public IIntegrator CreateIntegrator() => Integrator is null
+        ? throw new InvalidOperationException($"The model {Name} has no integrator.")
+        : Integrator.Weights.CreateIntegrator(Integrator.System, LagTime);
 
     /// <summary>Makes a kernel of the decoder.</summary>
     /// <exception cref="InvalidOperationException">The model has none.</exception>

@@ -1,6 +1,7 @@
 using LatentSim.Models.Backmapper;
 using LatentSim.Models.Decoder;
 using LatentSim.Models.Encoder;
+using LatentSim.Models.Integrators;
 using LatentSim.Models.Propagator;
 using LatentSim.Models.Weights;
 using LatentSim.Molecules;
@@ -23,6 +24,28 @@ internal static class SimulatorCheck
             return ("temperature", $"{temperature} K, expected a positive number");
         if (simulator.Molecule is { } molecule && MoleculeProblem(molecule) is { } wrongMolecule)
             return ("molecule", wrongMolecule);
+        return simulator.Integrator is { } integrator ? IntegratorProblem(simulator, integrator) : PropagatorProblem(simulator);
+    }
+
+    private static (string Field, string Problem)? IntegratorProblem(Simulator simulator, IntegratorModel integrator)
+    {
+        if (simulator.Propagator is not null || simulator.Starts is not null)
+            return ("propagator", "a propagator beside an integrator, expected either");
+        if (simulator.Encoder is not null || simulator.Decoder is not null || simulator.Backmapper is not null || simulator.Molecule is not null || simulator.Coordinates is not null)
+            return ("integrator", "stages of a propagator beside an integrator");
+        if (simulator.TimeUnit != Simulator.ReducedTime)
+            return ("time_unit", $"\"{simulator.TimeUnit}\", expected {Simulator.ReducedTime} beside an integrator");
+        if (integrator.Problem() is (string field, string problem))
+            return ("integrator." + field, problem);
+        return VerletWindow.IsMultiple(integrator.System, simulator.LagTime)
+            ? null
+            : ("lag_time", FormattableString.Invariant($"{simulator.LagTime}, expected a whole multiple of the Verlet timestep {integrator.System.VerletTimestep}"));
+    }
+
+    private static (string Field, string Problem)? PropagatorProblem(Simulator simulator)
+    {
+        if (simulator.Propagator is null || simulator.Starts is null)
+            return ("propagator", "nothing, expected a propagator with starts or an integrator");
         if (MixtureDensityCheck.Problem(simulator.Propagator, simulator.Starts) is { } wrongPropagator)
             return ("propagator", wrongPropagator);
         if (CoordinateProblem(simulator) is { } wrongCoordinates)
@@ -44,9 +67,9 @@ internal static class SimulatorCheck
             return "a range of coordinates beside an encoder or a molecule";
         if (coordinates.Problem() is { } problem)
             return problem;
-        return coordinates.Dimension == simulator.Propagator.Dimension
+        return coordinates.Dimension == simulator.Dimension
             ? null
-            : $"{coordinates.Dimension} coordinates, expected the propagator's {simulator.Propagator.Dimension}";
+            : $"{coordinates.Dimension} coordinates, expected the propagator's {simulator.Dimension}";
     }
 
     private static string? MoleculeProblem(Molecule molecule)
@@ -73,8 +96,8 @@ internal static class SimulatorCheck
             return null;
         if (SrvEncoder.Problem(encoder) is { } problem)
             return problem;
-        if (encoder.Dimension != simulator.Propagator.Dimension)
-            return $"{encoder.Dimension} latents, expected the propagator's {simulator.Propagator.Dimension}";
+        if (encoder.Dimension != simulator.Dimension)
+            return $"{encoder.Dimension} latents, expected the propagator's {simulator.Dimension}";
         if (encoder.Features.Columns > 0)
             return simulator.Molecule is null ? null : "an encoder of plain numbers beside a molecule";
         return simulator.Molecule is { } molecule
@@ -97,8 +120,8 @@ internal static class SimulatorCheck
         };
         if (problem is not null)
             return problem;
-        if (decoder.Dimension != simulator.Propagator.Dimension)
-            return $"{decoder.Dimension} latents, expected the propagator's {simulator.Propagator.Dimension}";
+        if (decoder.Dimension != simulator.Dimension)
+            return $"{decoder.Dimension} latents, expected the propagator's {simulator.Dimension}";
         return decoder.Sites == molecule.Coarse.AtomCount ? null : $"{decoder.Sites} sites, expected the molecule's {molecule.Coarse.AtomCount}";
     }
 

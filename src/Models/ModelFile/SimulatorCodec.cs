@@ -1,4 +1,5 @@
 using System.Buffers;
+using LatentSim.Models.Integrators;
 using LatentSim.Models.Weights;
 using LatentSim.Molecules;
 using MessagePack;
@@ -46,7 +47,7 @@ internal static class SimulatorCodec
 
     private static void Write(ref PayloadWriter writer, Simulator simulator)
     {
-        writer.Map(13);
+        writer.Map(14);
         writer.Key("name");
         writer.Value(simulator.Name);
         writer.Key("units");
@@ -70,9 +71,20 @@ internal static class SimulatorCodec
         writer.Key("coordinates");
         WriteCoordinates(ref writer, simulator.Coordinates);
         writer.Key("propagator");
-        StageCodec.Write(ref writer, simulator.Propagator);
+        if (simulator.Propagator is { } propagator)
+            StageCodec.Write(ref writer, propagator);
+        else
+            writer.Nil();
         writer.Key("starts");
-        writer.Floats(simulator.Starts.Values);
+        if (simulator.Starts is { } starts)
+            writer.Floats(starts.Values);
+        else
+            writer.Nil();
+        writer.Key("integrator");
+        if (simulator.Integrator is { } integrator)
+            IntegratorCodec.Write(ref writer, integrator);
+        else
+            writer.Nil();
         writer.Key("decoder");
         if (simulator.Decoder is { } decoder)
             StageCodec.Write(ref writer, decoder);
@@ -87,10 +99,10 @@ internal static class SimulatorCodec
         ProvenanceCodec.Write(ref writer, simulator.Provenance);
     }
 
-    // Version 1 knew no time unit but ps, and no system without a molecule's coordinates.
+    // Version 1 knew no time unit but ps, and no system without a molecule's coordinates; version 2 no source but a propagator.
     private static Simulator Read(ref PayloadReader reader, uint version)
     {
-        reader.Map(version == 1 ? 11 : 13);
+        reader.Map(version switch { 1 => 11, 2 => 13, _ => 14 });
         reader.Enter("name");
         string name = reader.Text();
         reader.Leave();
@@ -113,11 +125,12 @@ internal static class SimulatorCodec
         reader.Leave();
         CoordinateRange? coordinates = version == 1 ? null : ReadCoordinates(ref reader);
         reader.Enter("propagator");
-        MixtureDensityWeights propagator = StageCodec.ReadPropagator(ref reader);
+        MixtureDensityWeights? propagator = reader.TryNil() ? null : StageCodec.ReadPropagator(ref reader);
         reader.Leave();
         reader.Enter("starts");
-        StartLatents starts = new(propagator.Dimension, reader.Floats());
+        StartLatents? starts = propagator is null ? ReadNothing(ref reader) : new StartLatents(propagator.Dimension, reader.Floats());
         reader.Leave();
+        IntegratorModel? integrator = version < 3 ? null : ReadIntegrator(ref reader);
         reader.Enter("decoder");
         IDecoderWeights? decoder = reader.TryNil() ? null : StageCodec.ReadDecoder(ref reader);
         reader.Leave();
@@ -131,7 +144,18 @@ internal static class SimulatorCodec
         {
             TimeUnit = timeUnit,
             Coordinates = coordinates,
+            Integrator = integrator,
         };
+    }
+
+    private static StartLatents? ReadNothing(ref PayloadReader reader) => reader.TryNil() ? null : throw reader.Invalid("starts without a propagator");
+
+    private static IntegratorModel? ReadIntegrator(ref PayloadReader reader)
+    {
+        reader.Enter("integrator");
+        IntegratorModel? integrator = reader.TryNil() ? null : IntegratorCodec.Read(ref reader);
+        reader.Leave();
+        return integrator;
     }
 
     private static string ReadTimeUnit(ref PayloadReader reader)

@@ -169,7 +169,7 @@ public sealed class WorkflowTests(TinyModels models) : IClassFixture<TinyModels>
         Assert.Contains("training.xtc", report, StringComparison.Ordinal);
     }
 
-    private float[] PropagatorOf(string name) => Simulator.Load(models.PathOf($"{name}.lsbox")).Propagator.Network.Layers[0].Weights;
+    private float[] PropagatorOf(string name) => Simulator.Load(models.PathOf($"{name}.lsbox")).Propagator!.Network.Layers[0].Weights;
 
     private JsonElement Json(string name) => JsonDocument.Parse(File.ReadAllText(models.PathOf(name))).RootElement;
 }

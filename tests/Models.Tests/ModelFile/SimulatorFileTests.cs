@@ -117,8 +117,8 @@ public sealed class SimulatorFileTests : IDisposable
         AssertRefused(Changed(good, 60, 1), "checksum");
 
         byte[] newer = good.ToArray();
-        BinaryPrimitives.WriteUInt32LittleEndian(newer.AsSpan(8), 3);
-        AssertRefused(newer, "version 3, expected 1 to 2");
+        BinaryPrimitives.WriteUInt32LittleEndian(newer.AsSpan(8), 4);
+        AssertRefused(newer, "version 4, expected 1 to 3");
     }
 
     [Fact]
@@ -169,12 +169,12 @@ public sealed class SimulatorFileTests : IDisposable
         AssertPayloadRefused(simulator with { Decoder = decoder with { Rows = cyclic } }, "decoder");
         AssertPayloadRefused(simulator with { Temperature = -1 }, "temperature");
 
-        Perceptron network = simulator.Propagator.Network;
+        Perceptron network = simulator.Propagator!.Network;
         Perceptron infinite = network with { Layers = [network.Layers[0] with { Bias = Infinite(network.Layers[0].Bias) }, .. network.Layers.Skip(1)] };
         AssertPayloadRefused(
-            simulator with { Propagator = simulator.Propagator with { Network = infinite } }, "propagator.network.layers.0.bias");
+            simulator with { Propagator = simulator.Propagator! with { Network = infinite } }, "propagator.network.layers.0.bias");
         Perceptron broken = network with { Layers = [.. network.Layers.Reverse()] };
-        AssertPayloadRefused(simulator with { Propagator = simulator.Propagator with { Network = broken } }, "propagator.network");
+        AssertPayloadRefused(simulator with { Propagator = simulator.Propagator! with { Network = broken } }, "propagator.network");
         AssertPayloadRefused(simulator with { Decoder = decoder with { Flow = decoder.Flow with { Bins = 9 } } }, "decoder.flow");
         AssertPayloadRefused(
             simulator with { Encoder = simulator.Encoder! with { Features = TestSimulators.Features with { Distances = [new AtomPair(0, 9)] } } }, "encoder");

@@ -10,13 +10,9 @@ public sealed class SimulatorFuzzTests : IDisposable
 {
     private const int HeaderSize = 52;
     private readonly TemporaryFolder folder = new();
-    private readonly byte[] good;
 
-    public SimulatorFuzzTests()
-    {
-        TestSimulators.Whole().Save(folder.Path("good.lsbox"));
-        good = File.ReadAllBytes(folder.Path("good.lsbox"));
-    }
+    /// <summary>The models that are damaged, by name.</summary>
+    public static TheoryData<string> Models => ["stages", "particles"];
 
     public void Dispose() => folder.Dispose();
 
@@ -27,23 +23,27 @@ public sealed class SimulatorFuzzTests : IDisposable
         SHA256.HashData(bytes.AsSpan(HeaderSize), bytes.AsSpan(20, 32));
     }
 
-    [Fact]
-    public void FlippedBitsAreFoundByTheChecksum()
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void FlippedBitsAreFoundByTheChecksum(string model)
     {
+        byte[] good = Bytes(model);
         System.Random random = new(1);
         for (int i = 0; i < 200; i++)
-            Assert.False(Loads(Flipped(random, 0, good.Length)));
+            Assert.False(Loads(Flipped(good, random, 0)));
     }
 
-    [Fact]
-    public void FlippedBitsUnderAGoodChecksumNeverCrash()
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void FlippedBitsUnderAGoodChecksumNeverCrash(string model)
     {
+        byte[] good = Bytes(model);
         System.Random random = new(2);
         int loaded = 0;
-        int[] structure = StructureBytes();
+        int[] structure = StructureBytes(good);
         for (int i = 0; i < 600; i++)
         {
-            byte[] bytes = i % 2 == 0 ? Flipped(random, HeaderSize, good.Length) : good.ToArray();
+            byte[] bytes = i % 2 == 0 ? Flipped(good, random, HeaderSize) : good.ToArray();
             if (i % 2 == 1)
                 bytes[structure[random.Next(structure.Length)]] = (byte)random.Next(256);
             RepairChecksum(bytes);
@@ -54,9 +54,11 @@ public sealed class SimulatorFuzzTests : IDisposable
         Assert.InRange(loaded, 1, 599);
     }
 
-    [Fact]
-    public void TruncationsNeverCrash()
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void TruncationsNeverCrash(string model)
     {
+        byte[] good = Bytes(model);
         System.Random random = new(3);
         for (int i = 0; i < 200; i++)
         {
@@ -67,9 +69,11 @@ public sealed class SimulatorFuzzTests : IDisposable
         }
     }
 
-    [Fact]
-    public void SplicesNeverCrash()
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void SplicesNeverCrash(string model)
     {
+        byte[] good = Bytes(model);
         System.Random random = new(4);
         for (int i = 0; i < 200; i++)
         {
@@ -94,15 +98,21 @@ public sealed class SimulatorFuzzTests : IDisposable
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
     }
 
-    private byte[] Flipped(System.Random random, int first, int end)
+    private byte[] Bytes(string model)
+    {
+        (model == "particles" ? TestSimulators.Particles() : TestSimulators.Whole()).Save(folder.Path("good.lsbox"));
+        return File.ReadAllBytes(folder.Path("good.lsbox"));
+    }
+
+    private static byte[] Flipped(byte[] good, System.Random random, int first)
     {
         byte[] bytes = good.ToArray();
-        bytes[random.Next(first, end)] ^= (byte)(1 << random.Next(8));
+        bytes[random.Next(first, good.Length)] ^= (byte)(1 << random.Next(8));
         return bytes;
     }
 
     // Bytes that are not in the middle of a long array of floats: just after five or more letters, as names of fields are.
-    private int[] StructureBytes()
+    private static int[] StructureBytes(byte[] good)
     {
         List<int> found = [];
         int lastName = int.MinValue / 2;

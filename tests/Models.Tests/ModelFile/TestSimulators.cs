@@ -1,7 +1,10 @@
 using LatentSim.Models.Features;
+using LatentSim.Models.Integrators;
 using LatentSim.Models.ModelFile;
 using LatentSim.Models.Weights;
 using LatentSim.Molecules.Geometry;
+using LatentSim.Molecules.Particles;
+using LatentSim.Molecules.Random;
 
 namespace Models.Tests.ModelFile;
 
@@ -32,6 +35,30 @@ internal static class TestSimulators
             new Dictionary<string, string> { ["libtorch"] = "1.13.1" },
             ulong.MaxValue,
             61.5));
+
+    /// <summary>Three particles in a periodic cube, stepped by Verlet.</summary>
+    public static Simulator Particles()
+    {
+        var system = new ParticleSystem
+        {
+            Potential = ParticlePotential.LennardJones,
+            Particles = 3,
+            Boundary = ParticleBoundary.Periodic,
+            Size = 6,
+            Epsilon = 2,
+            Mass = new SweepRange(1, 10),
+            Start = new SweepRange(-3, 3),
+        };
+        return OfParticles(system, new VerletWeights(), 0.1);
+    }
+
+    /// <summary>Any particles, with any integrator.</summary>
+    public static Simulator OfParticles(ParticleSystem system, IIntegratorWeights weights, double timestep) =>
+        new("particles", timestep, null, null, null, null, null, null, null, Whole().Provenance)
+        {
+            TimeUnit = Simulator.ReducedTime,
+            Integrator = new IntegratorModel(system, weights, ParticleSweep.Draw(system, 1, 0, RandomPurpose.HeldOutSweep)),
+        };
 
     /// <summary>A propagator alone, as for a model potential.</summary>
     public static Simulator LatentOnly() =>

@@ -39,7 +39,7 @@ internal static class EncoderRows
     /// <summary>The relaxation of the run's latents over one lag.</summary>
     public static IEnumerable<ComparisonRow> OfRun(NumberRun run, ChainReference reference)
     {
-        for (int k = 0; k < Math.Min(run.Model.Propagator.Dimension, ExactDynamics.Processes); k++)
+        for (int k = 0; k < Math.Min(run.Model.Dimension, ExactDynamics.Processes); k++)
         {
             double correlation = Correlation(run.Column(k));
             double value = correlation > 0 ? -reference.Lag / Math.Log(correlation) : double.NaN;

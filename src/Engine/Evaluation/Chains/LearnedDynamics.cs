@@ -40,7 +40,7 @@ internal sealed class LearnedDynamics
     public static LearnedDynamics Of(Simulator model, ExactDynamics exact)
     {
         CoordinateRange range = model.Coordinates!;
-        Func<double, IReadOnlyList<WeightedGaussian>> density = DensityOf(new MixtureDensity(model.Propagator), range);
+        Func<double, IReadOnlyList<WeightedGaussian>> density = DensityOf(new MixtureDensity(model.Propagator!), range);
         int margin = exact.Cells / ExactDynamics.CellsPerBin;
         for (int attempt = 0; ; attempt++)
         {

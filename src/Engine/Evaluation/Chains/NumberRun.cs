@@ -52,7 +52,7 @@ internal sealed class NumberRun
         string path = Directory.WalkerFile(walker, Settings.Walkers, ending);
         if (!File.Exists(path) || new FileInfo(path).Length != ExpectedBytes())
             throw new InvalidInputException(path, "", $"is not {ExpectedBytes()} bytes long; is the run unfinished? go on with it by 'latentsim resume {Directory.Root}'");
-        int dimension = Model.Propagator.Dimension;
+        int dimension = Model.Dimension;
         ReadOnlySpan<float> values = Model.Coordinates is null ? MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(path)) : Flat(NpyFile.Read(path));
         double[] result = new double[values.Length / dimension];
         for (int frame = 0; frame < result.Length; frame++)
@@ -61,7 +61,7 @@ internal sealed class NumberRun
     }
 
     private long ExpectedBytes() =>
-        (Settings.Frames * Model.Propagator.Dimension * sizeof(float)) + (Model.Coordinates is null ? 0 : NpyFile.HeaderSize);
+        (Settings.Frames * Model.Dimension * sizeof(float)) + (Model.Coordinates is null ? 0 : NpyFile.HeaderSize);
 
     private static ReadOnlySpan<float> Flat(float[,] table) => MemoryMarshal.CreateSpan(ref table[0, 0], table.Length);
 }

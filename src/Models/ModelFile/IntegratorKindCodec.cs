@@ -1,0 +1,34 @@
+using LatentSim.Models.Integrators;
+
+namespace LatentSim.Models.ModelFile;
+
+/// <summary>The weights of an integrator in a model file, under the name of their kind.</summary>
+internal static class IntegratorKindCodec
+{
+    public static void Write(ref PayloadWriter writer, IIntegratorWeights weights)
+    {
+        writer.Map(1);
+        writer.Key(IntegratorKinds.Of(weights));
+        switch (weights)
+        {
+            case VerletWeights:
+                writer.Nil();
+                break;
+            default:
+                throw new ArgumentException($"No model file holds an integrator of type {weights.GetType().Name}.", nameof(weights));
+        }
+    }
+
+    public static IIntegratorWeights Read(ref PayloadReader reader)
+    {
+        reader.Map(1);
+        string kind = reader.EnterOneOf(IntegratorKinds.All);
+        IIntegratorWeights weights = kind switch
+        {
+            IntegratorKinds.Verlet => reader.TryNil() ? new VerletWeights() : throw reader.Invalid("expected nil"),
+            _ => throw reader.Invalid($"{kind}, an integrator that this program does not know"),
+        };
+        reader.Leave();
+        return weights;
+    }
+}
