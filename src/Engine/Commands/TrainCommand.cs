@@ -8,7 +8,7 @@ using LatentSim.Molecules;
 
 namespace LatentSim.Engine.Commands;
 
-/// <summary>latentsim train: learns a model from molecular dynamics.</summary>
+/// <summary>latentsim train: learns a model from molecular dynamics, or an integrator from particles.</summary>
 internal static class TrainCommand
 {
     private static readonly Argument<string> Configuration = new("CONFIG") { Description = "The system's YAML file; docs/configuration.md tells of every setting." };
@@ -20,7 +20,7 @@ internal static class TrainCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("train", "Learn a model from molecular dynamics. Ctrl-C keeps the best so far and still writes the model.") { Configuration, Out, Log, Set, Json };
+        var command = new Command("train", "Learn a model from molecular dynamics, or an integrator from particles. Ctrl-C keeps the best so far and still writes the model.") { Configuration, Out, Log, Set, Json };
         CommandHost.Handle(command, Train);
         return command;
     }
@@ -33,11 +33,9 @@ internal static class TrainCommand
             CommandOutput.RequireFolder(file);
 
         using var progress = new ProgressLine();
-        ModelTraining training = ModelTraining.Prepare(configuration, progress, cancellation);
-        RequireTorch(configuration.Settings.Threads);
-        TrainedModel trained = training.Run(logFile, cancellation);
+        TrainedModel trained = Learn(configuration, logFile, progress, cancellation);
         trained.Simulator.Save(modelFile);
-        foreach (StageMetrics stage in trained.Stages.Metrics)
+        foreach (StageMetrics stage in trained.Metrics)
             progress.Print(TrainingFigures.Describe(stage));
         Console.WriteLine($"model: {modelFile}");
         Console.WriteLine($"losses of every epoch: {logFile}");
@@ -53,13 +51,27 @@ internal static class TrainCommand
         return Task.FromResult(ExitCode.Success);
     }
 
+    private static TrainedModel Learn(ConfigurationFile configuration, string logFile, ProgressLine progress, CancellationToken cancellation)
+    {
+        if (configuration.Settings.IsIntegrator)
+        {
+            if (IntegratorTraining.NeedsTorch(configuration.Settings))
+                RequireTorch(configuration.Settings.Threads);
+            return IntegratorTraining.Prepare(configuration, progress).Run(logFile, cancellation);
+        }
+
+        ModelTraining training = ModelTraining.Prepare(configuration, progress, cancellation);
+        RequireTorch(configuration.Settings.Threads);
+        return training.Run(logFile, cancellation);
+    }
+
     // Before a file is written: the first call into the native library says how to get it.
     private static void RequireTorch(int threads) => TorchSharp.torch.set_num_threads(threads);
 
     private static object Figures(string modelFile, TrainedModel trained) => new
     {
         Model = ModelInformation.Of(modelFile),
-        Stages = trained.Stages.Metrics.Select(stage => new
+        Stages = trained.Metrics.Select(stage => new
         {
             Stage = StageTitle.Of(stage.Stage),
             Epochs = stage.Epochs.Count,

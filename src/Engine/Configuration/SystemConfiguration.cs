@@ -31,6 +31,9 @@ public sealed class SystemConfiguration
     /// <summary>The particles that an integrator is trained on.</summary>
     public ParticleSettings Particles { get; set; } = new();
 
+    /// <summary>The published integrator.</summary>
+    public LstmSettings Lstm { get; set; } = new();
+
     /// <summary>The trajectory that an integrator is measured on.</summary>
     public ParticleTestSettings Test { get; set; } = new();
 
@@ -151,6 +154,7 @@ public sealed class SystemConfiguration
             FormattableString.Invariant($"a whole multiple of particles.verlet-timestep, {Particles.VerletTimestep}"), Timestep);
         check.That(Particles.Duration >= Timestep, "particles.duration", FormattableString.Invariant($"at least the timestep, {Timestep}"), Particles.Duration);
         Test.Validate(check, Particles.System);
+        Lstm.Validate(check, Integrator == IntegratorKinds.Lstm ? Sweep.Frames : int.MaxValue);
     }
 
     private void ValidateMolecule(SettingCheck check)

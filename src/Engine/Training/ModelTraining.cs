@@ -9,6 +9,8 @@ namespace LatentSim.Engine.Training;
 /// <summary>Trains the model of a configuration, from reading the trajectories to the whole simulator.</summary>
 internal sealed class ModelTraining
 {
+    private const string OnInterruption = "interrupted: keeping the best so far; each stage still to come gets one epoch. Interrupt again to give up.";
+
     private readonly ConfigurationFile configuration;
     private readonly ProgressLine progress;
     private readonly ITrainingSource source;
@@ -40,25 +42,9 @@ internal sealed class ModelTraining
     public TrainedModel Run(string logFile, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        using var interrupt = new TrainingInterrupt();
-        using CancellationTokenRegistration registration = cancellation.Register(() => EndStage(interrupt));
-        using var log = new TrainingLog(progress, logFile)
-        {
-            EpochEnded = () =>
-            {
-                if (cancellation.IsCancellationRequested)
-                    interrupt.EndStage();
-            },
-        };
-
-        TrainedStages stages = source.Train(TrainingOptionsChoice.Of(configuration.Settings, source.Deflated), log, interrupt);
-        return new TrainedModel(Assemble(stages, clock.Elapsed), stages);
-    }
-
-    private void EndStage(TrainingInterrupt interrupt)
-    {
-        progress.Print("interrupted: keeping the best so far; each stage still to come gets one epoch. Interrupt again to give up.");
-        interrupt.EndStage();
+        TrainedStages stages = InterruptibleTraining.Run(
+            progress, logFile, OnInterruption, (log, interrupt) => source.Train(TrainingOptionsChoice.Of(configuration.Settings, source.Deflated), log, interrupt), cancellation);
+        return new TrainedModel(Assemble(stages, clock.Elapsed), stages.Metrics);
     }
 
     private Simulator Assemble(TrainedStages stages, TimeSpan time)

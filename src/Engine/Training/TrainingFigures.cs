@@ -8,8 +8,17 @@ internal static class TrainingFigures
     /// <summary>By name: for each stage the epoch that was kept, its losses and the time; the encoder's eigenvalues on held-out frames.</summary>
     public static Dictionary<string, double> Of(TrainedStages stages)
     {
+        Dictionary<string, double> figures = Of(stages.Metrics);
+        for (int i = 0; i < stages.ValidationEigenvalues.Length; i++)
+            figures[$"encoder.validation-eigenvalue-{i + 1}"] = stages.ValidationEigenvalues[i];
+        return figures;
+    }
+
+    /// <summary>By name: for each stage the epoch that was kept, its losses and the time.</summary>
+    public static Dictionary<string, double> Of(IReadOnlyList<StageMetrics> metrics)
+    {
         var figures = new Dictionary<string, double>();
-        foreach (StageMetrics stage in stages.Metrics)
+        foreach (StageMetrics stage in metrics)
         {
             string title = StageTitle.Of(stage.Stage);
             figures[$"{title}.epoch"] = stage.BestEpoch;
@@ -18,8 +27,6 @@ internal static class TrainingFigures
             figures[$"{title}.seconds"] = Math.Round(stage.Seconds, 1);
         }
 
-        for (int i = 0; i < stages.ValidationEigenvalues.Length; i++)
-            figures[$"encoder.validation-eigenvalue-{i + 1}"] = stages.ValidationEigenvalues[i];
         return figures;
     }
 

@@ -22,6 +22,7 @@ public static class IntegratorKinds
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public static string Of(IIntegratorWeights weights) => weights switch
     {
+        LstmIntegratorWeights => Lstm,
         VerletWeights => Verlet,
         _ => throw new ArgumentException($"An integrator of type {weights.GetType().Name} has no name.", nameof(weights)),
     };

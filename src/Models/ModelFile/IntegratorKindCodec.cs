@@ -11,6 +11,9 @@ internal static class IntegratorKindCodec
         writer.Key(IntegratorKinds.Of(weights));
         switch (weights)
         {
+            case LstmIntegratorWeights lstm:
+                LstmIntegratorCodec.Write(ref writer, lstm);
+                break;
             case VerletWeights:
                 writer.Nil();
                 break;
@@ -25,6 +28,7 @@ internal static class IntegratorKindCodec
         string kind = reader.EnterOneOf(IntegratorKinds.All);
         IIntegratorWeights weights = kind switch
         {
+            IntegratorKinds.Lstm => LstmIntegratorCodec.Read(ref reader),
             IntegratorKinds.Verlet => reader.TryNil() ? new VerletWeights() : throw reader.Invalid("expected nil"),
             _ => throw reader.Invalid($"{kind}, an integrator that this program does not know"),
         };
