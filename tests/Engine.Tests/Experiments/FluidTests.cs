@@ -7,7 +7,7 @@ namespace Engine.Tests.Experiments;
 public sealed class FluidTests
 {
     private const double Interval = 0.2;
-    private const double Duration = 60;
+    private const double Duration = 25;
 
     [Fact]
     public void VerletComparesWithItselfAsTheSame()
@@ -25,7 +25,7 @@ public sealed class FluidTests
         FluidProperties wrapped = Properties(new FreeRunningTrajectory(TestSystems.Fluid, TestSystems.Triangle, wrapping, Interval), true);
         FluidComparison comparison = FluidComparison.Of(wrapped, verlet);
 
-        // Three particles are chaotic, but not within 60 time units.
+        // Three particles are chaotic, but not within 25 time units.
         Assert.InRange(comparison.Displacement, 0, 1e-3);
         Assert.InRange(comparison.Velocity, 0, 1e-3);
     }
