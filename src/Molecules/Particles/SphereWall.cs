@@ -2,7 +2,7 @@ namespace LatentSim.Molecules.Particles;
 
 /// <summary>The hard wall of the sphere around the origin: a particle that meets it on its straight way through a timestep is reflected there, specularly, and
 /// goes on for the rest of the timestep. Its speed stays what it was.</summary>
-internal static class SphereWall
+public static class SphereWall
 {
     // A particle that creeps along the wall meets it often; what is left of its timestep after so many times is too short to matter.
     private const int MostReflections = 1000;
@@ -17,7 +17,15 @@ internal static class SphereWall
     }
 
     /// <summary>Moves one particle for a time.</summary>
-    internal static void Drift(ref double x, ref double y, ref double z, ref double vx, ref double vy, ref double vz, double time, double radius)
+    /// <param name="x">Its position, changed.</param>
+    /// <param name="y">Its position, changed.</param>
+    /// <param name="z">Its position, changed.</param>
+    /// <param name="vx">Its velocity, changed by reflections.</param>
+    /// <param name="vy">Its velocity, changed by reflections.</param>
+    /// <param name="vz">Its velocity, changed by reflections.</param>
+    /// <param name="time">The time, not negative.</param>
+    /// <param name="radius">The radius of the sphere.</param>
+    public static void Drift(ref double x, ref double y, ref double z, ref double vx, ref double vy, ref double vz, double time, double radius)
     {
         for (int reflections = 0; reflections < MostReflections; reflections++)
         {

@@ -1,0 +1,65 @@
+namespace LatentSim.Models.Integrators;
+
+/// <summary>The drifts and kicks of one timestep, in reduced units. There is one drift more than kicks; they alternate and drifts come first and last.</summary>
+internal sealed class SymplecticPlan
+{
+    /// <summary>The most stages of a timestep.</summary>
+    public const int MostStages = 1_000_000;
+
+    private const double Tolerance = 1e-9;
+
+    /// <summary>Plans a timestep.</summary>
+    /// <param name="weights">What was learned.</param>
+    /// <param name="timestep">In sigma sqrt(m / epsilon).</param>
+    /// <param name="stages">Into how many stages it is split.</param>
+    /// <param name="cutoff">The greatest distance, in sigma.</param>
+    /// <param name="isShifted">Whether the true force is shifted to be 0 there.</param>
+    public SymplecticPlan(SymplecticWeights weights, double timestep, int stages, double cutoff, bool isShifted)
+    {
+        double length = timestep / stages;
+        double ratio = length / weights.Spacing;
+        double z1 = Coefficient(weights, 0, ratio) * length;
+        double z2 = Coefficient(weights, 1, ratio) * length;
+        Stages = stages;
+        Length = length;
+        ProcessorKick = Coefficient(weights, 2, ratio) * length;
+        FirstDrift = z1;
+        SecondDrift = z2;
+        Joint = (0.5 * length) - z1 - z2;
+        Table = new PairKickTable(weights, cutoff, isShifted, ratio);
+    }
+
+    /// <summary>The number of stages.</summary>
+    public int Stages { get; }
+
+    /// <summary>The length of a stage.</summary>
+    public double Length { get; }
+
+    /// <summary>The kick.</summary>
+    public PairKickTable Table { get; }
+
+    /// <summary>The first drift of the processor.</summary>
+    public double FirstDrift { get; }
+
+    /// <summary>Its second.</summary>
+    public double SecondDrift { get; }
+
+    /// <summary>The first kick of the processor; the second is its opposite.</summary>
+    public double ProcessorKick { get; }
+
+    /// <summary>The last drift of the processor with the first of the stages.</summary>
+    public double Joint { get; }
+
+    /// <summary>The fewest stages of a timestep that are no longer than the spacing.</summary>
+    /// <exception cref="ArgumentException">There are too many.</exception>
+    public static int StagesOf(SymplecticWeights weights, double timestep)
+    {
+        double stages = Math.Max(1, Math.Ceiling((timestep / weights.Spacing) - Tolerance));
+        return stages <= MostStages
+            ? (int)stages
+            : throw new ArgumentException(FormattableString.Invariant($"A timestep of {stages} stages, expected at most {MostStages}."), nameof(timestep));
+    }
+
+    private static double Coefficient(SymplecticWeights weights, int index, double ratio) =>
+        weights.Processor[index] + (weights.Processor[index + 3] * ratio * ratio);
+}
