@@ -8,9 +8,11 @@ namespace LatentSim.Models.Training;
 /// <summary>The trainable face of <see cref="LstmIntegratorWeights"/>: the layers of the authors' released code.</summary>
 internal sealed class LstmIntegratorNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
 {
-    // Those of Keras, which the published network was trained with.
+    // That of Keras, which the published network was trained with.
     private const double NormEpsilon = 1e-3;
-    private const double NormMomentum = 0.01;
+
+    // The statistics that are kept are those of the last batch alone, which is a large one: see EstimateNormalization.
+    private const double NormMomentum = 1;
     private const float ForgetBias = 1;
     private readonly LstmIntegratorOptions options;
     private readonly LSTM[] memories;
@@ -57,6 +59,23 @@ internal sealed class LstmIntegratorNetwork : torch.nn.Module<torch.Tensor, torc
         }
 
         return output.forward(x);
+    }
+
+    /// <summary>
+    /// Sets the statistics of batch normalization to those of many windows under the present weights, and leaves the network in evaluation mode. A running
+    /// average over training steps, as published, follows the weights too late and is noisier.
+    /// </summary>
+    /// <param name="windows">[window, frame, feature].</param>
+    public void EstimateNormalization(torch.Tensor windows)
+    {
+        eval();
+        if (norms.Length == 0)
+            return;
+        foreach (BatchNorm1d norm in norms)
+            norm.train();
+        using (torch.no_grad())
+            forward(windows);
+        eval();
     }
 
     /// <summary>The network in evaluation mode as plain arrays.</summary>

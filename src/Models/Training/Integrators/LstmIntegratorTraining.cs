@@ -12,6 +12,9 @@ public static class LstmIntegratorTraining
     /// <summary>The most numbers of all frames.</summary>
     public const long MostNumbers = 100_000_000;
 
+    // Enough that normalization does not depend on which they are.
+    private const int NormalizationWindows = 8192;
+
     /// <summary>Makes the trajectories and trains on them.</summary>
     /// <param name="data">The sweep.</param>
     /// <param name="options">How.</param>
@@ -60,6 +63,7 @@ public static class LstmIntegratorTraining
         int batchesOfEpoch = Math.Min(batches.Count, Math.Max(1, options.WindowsPerEpoch / options.BatchSize));
         LearningRate rate = new(options.Schedule, options.LearningRate, (long)options.Epochs * batchesOfEpoch, options.PlateauEpochs);
         long[] heldOut = windows.Validation[..Math.Min(windows.Validation.Length, options.ValidationWindows)];
+        torch.Tensor normalization = torch.tensor(windows.Training[..Math.Min(windows.Training.Length, NormalizationWindows)], device: device);
 
         double Step(int epoch, long[] starts)
         {
@@ -69,6 +73,7 @@ public static class LstmIntegratorTraining
 
         double Validate()
         {
+            loss.EstimateNormalization(normalization);
             double mean = BatchMean.OfRows(heldOut, device, loss.Mean);
             rate.EpochEnded(mean);
             return mean;

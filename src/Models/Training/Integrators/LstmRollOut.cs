@@ -27,7 +27,7 @@ internal sealed class LstmRollOut
         this.network = network;
         this.options = options;
         this.table = table;
-        offsets = torch.arange(0, options.Window + options.RollOut, device: table.device);
+        offsets = torch.arange(0, options.Window + options.RollOut, dtype: torch.ScalarType.Int64, device: table.device);
         OutputScale = [.. Enumerable.Repeat(1f, scaling.Minimum.Length)];
         if (!options.Residual)
             return;
@@ -56,6 +56,14 @@ internal sealed class LstmRollOut
         }
 
         return (loss / options.RollOut).sum();
+    }
+
+    /// <summary>Sets the statistics of the network's batch normalization to those of windows.</summary>
+    /// <param name="starts">The row of each window's first frame.</param>
+    public void EstimateNormalization(torch.Tensor starts)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        network.EstimateNormalization(Frames(starts).narrow(1, 0, options.Window));
     }
 
     private torch.Tensor Next(torch.Tensor window)
