@@ -36,6 +36,21 @@ public sealed class NpyTests : IDisposable
         Assert.Equal([1 / 3f, -0f, 7f], Read(bytes).Cast<float>());
     }
 
+    [Fact]
+    public void DoublePrecisionIsKeptWhereItIsAskedFor()
+    {
+        double[] values = [1 / 3.0, -1e-300, 7, Math.PI, 1e300, 0];
+        NpyFile.Write(folder.File("a.npy"), values, 2);
+        double[,] read = NpyFile.ReadDoubles(folder.File("a.npy"));
+        Assert.Equal((3, 2), (read.GetLength(0), read.GetLength(1)));
+        Assert.Equal(values, read.Cast<double>());
+
+        NpyFile.Write(folder.File("b.npy"), (float[])[0.1f, 3], 1);
+        Assert.Equal([0.1f, 3.0], NpyFile.ReadDoubles(folder.File("b.npy")).Cast<double>());
+        NpyFile.Write(folder.File("c.npy"), (double[])[1, double.NaN], 1);
+        Assert.Contains("frame 1, column 0", Assert.Throws<InvalidInputException>(() => NpyFile.ReadDoubles(folder.File("c.npy"))).Message);
+    }
+
     [Theory]
     [InlineData("(1000000000000, 1)", "bytes of data, expected 4000000000000")]
     [InlineData("(9223372036854775807, 2)", "expected 1 to 1048576 columns")]

@@ -49,10 +49,10 @@ internal sealed partial record NpyHeader(int Size, int ElementSize, long Rows, i
         return Parse(name, $"byte {first}", dictionary, first + (int)length);
     }
 
-    /// <summary>The header of float32 data as bytes, always <see cref="WrittenSize"/> of them, so that it can be replaced when rows were added.</summary>
-    internal static byte[] Write(long rows, int columns)
+    /// <summary>The header of data as bytes, always <see cref="WrittenSize"/> of them, so that it can be replaced when rows were added.</summary>
+    internal static byte[] Write(long rows, int columns, int elementSize)
     {
-        string dictionary = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({rows}, {columns}), }}");
+        string dictionary = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '<f{elementSize}', 'fortran_order': False, 'shape': ({rows}, {columns}), }}");
         byte[] header = new byte[WrittenSize];
         header.AsSpan().Fill((byte)' ');
         Magic.CopyTo(header);
