@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LatentSim.Engine.Runs;
 using LatentSim.Engine.Streaming;
+using LatentSim.Models.Integrators;
 using LatentSim.Molecules;
 
 namespace LatentSim.Engine.Commands;
@@ -8,6 +9,8 @@ namespace LatentSim.Engine.Commands;
 /// <summary>latentsim run: streams trajectories out of a model.</summary>
 internal static class RunCommand
 {
+    private const string TestStart = "test";
+
     private static readonly Argument<string> Model = new("MODEL") { Description = "The model file (.lsbox)." };
     private static readonly Option<int> Walkers = new("--walkers") { Description = "How many independent trajectories.", HelpName = "N", Required = true };
     private static readonly Option<long> Frames = new("--frames") { Description = "Frames of each walker, one lag time apart.", HelpName = "N", Required = true };
@@ -15,13 +18,14 @@ internal static class RunCommand
     private static readonly Option<ulong> Seed = new("--seed") { Description = "The key of every random number: the same seed gives the same trajectories.", HelpName = "S", DefaultValueFactory = _ => 1 };
     private static readonly Option<string?> Devices = new("--devices") { Description = "Device slots, such as cpu:0,cpu:1; one for each core unless told.", HelpName = "LIST" };
     private static readonly Option<string?> Stages = StagesOption();
+    private static readonly Option<string?> Start = StartOption();
     private static readonly Option<double> Checkpoints = new("--checkpoint-seconds") { Description = "Seconds between checkpoints; a run that is killed loses at most as much.", HelpName = "S", DefaultValueFactory = _ => 10 };
     private static readonly Option<string?> Json = CommandHost.Json();
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("run", "Stream trajectories out of a model. Ctrl-C makes a checkpoint; 'latentsim resume DIR' goes on.") { Model, Walkers, Frames, Out, Seed, Devices, Stages, Checkpoints, Json };
+        var command = new Command("run", "Stream trajectories out of a model. Ctrl-C makes a checkpoint; 'latentsim resume DIR' goes on.") { Model, Walkers, Frames, Out, Seed, Devices, Stages, Start, Checkpoints, Json };
         CommandHost.Handle(command, Run);
         return command;
     }
@@ -39,7 +43,8 @@ internal static class RunCommand
             Seed = arguments.GetValue(Seed),
             Devices = DeviceChoice.Parse(arguments.GetValue(Devices)) ?? DeviceChoice.Default,
             CheckpointSeconds = arguments.GetValue(Checkpoints),
-            Stages = StageChoice.Parse(arguments.GetValue(Stages)),
+            Start = arguments.GetValue(Start) == TestStart ? WalkerStart.Test : WalkerStart.Sweep,
+            StageCount = StageChoice.Parse(arguments.GetValue(Stages)),
         };
         using RunSession session = RunSession.Create(request);
         return await StreamedRun.Run(session, json, interruption).ConfigureAwait(false);
@@ -49,9 +54,16 @@ internal static class RunCommand
         where T : System.Numerics.INumber<T> =>
         value > T.Zero ? value : throw new InvalidInputException(option, "", $"expected a whole number of at least 1, found {value}");
 
+    private static Option<string?> StartOption()
+    {
+        var option = new Option<string?>("--start") { Description = "Where walkers of a model of particles start: sweep, each anywhere in the ranges of its training, unless told; or test, the start that its training never saw." };
+        option.AcceptOnlyFromAmong("sweep", TestStart);
+        return option;
+    }
+
     private static Option<string?> StagesOption()
     {
-        var option = new Option<string?>("--stages") { Description = "How far to go: latent, coarse or atoms; all that the model has unless told." };
+        var option = new Option<string?>("--stages") { Description = "How far to go: latent, coarse or atoms, for particles latent or frames; all that the model has unless told." };
         option.AcceptOnlyFromAmong(StageChoice.Words);
         return option;
     }

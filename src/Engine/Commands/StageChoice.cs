@@ -1,13 +1,13 @@
-using LatentSim.Engine.Runs;
-
 namespace LatentSim.Engine.Commands;
 
 /// <summary>How far --stages goes.</summary>
 internal static class StageChoice
 {
-    /// <summary>The words.</summary>
-    public static readonly string[] Words = ["latent", "coarse", "atoms"];
+    private static readonly (string Word, int Count)[] Table = [("latent", 1), ("coarse", 2), ("frames", 2), ("atoms", 3)];
 
-    /// <summary>The stages that give what a word names; null for null.</summary>
-    public static IReadOnlyList<string>? Parse(string? word) => word is null ? null : [.. StageNames.All.Take(1 + Array.IndexOf(Words, word))];
+    /// <summary>The words.</summary>
+    public static string[] Words { get; } = [.. Table.Select(entry => entry.Word)];
+
+    /// <summary>How many stages give what a word names; null for null.</summary>
+    public static int? Parse(string? word) => word is null ? null : Table.First(entry => entry.Word == word).Count;
 }

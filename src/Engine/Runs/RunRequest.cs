@@ -1,3 +1,5 @@
+using LatentSim.Models.Integrators;
+
 namespace LatentSim.Engine.Runs;
 
 /// <summary>A new run, as a user asks for it.</summary>
@@ -23,6 +25,12 @@ public sealed record RunRequest
 
     /// <summary>The stages after each other; null for all that the model has.</summary>
     public IReadOnlyList<string>? Stages { get; init; }
+
+    /// <summary>How many of the stages that the model has, where <see cref="Stages"/> does not name them; null for all.</summary>
+    public int? StageCount { get; init; }
+
+    /// <summary>Where the walkers of a model of particles start.</summary>
+    public WalkerStart Start { get; init; }
 
     /// <summary>The number of walkers of a shard; null for a choice by <see cref="RunSettings.DefaultWalkersPerShard"/>.</summary>
     public int? WalkersPerShard { get; init; }

@@ -102,8 +102,9 @@ public sealed class RunSession : IDisposable
         Walkers = request.Walkers,
         Frames = request.Frames,
         Devices = request.Devices,
-        Stages = request.Stages ?? SimulatorPipeline.StagesOf(model),
+        Stages = request.Stages ?? SimulatorPipeline.FirstStages(model, request.StageCount),
         ModelHash = HashOf(request.ModelFile),
+        Start = request.Start,
         WalkersPerShard = request.WalkersPerShard ?? RunSettings.DefaultWalkersPerShard(request.Walkers, request.Devices.Count),
         CheckpointSeconds = request.CheckpointSeconds,
     };

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using LatentSim.Models.Integrators;
 using LatentSim.Molecules;
 
 namespace LatentSim.Engine.Runs;
@@ -25,6 +26,9 @@ public sealed record RunSettings
 
     /// <summary>The SHA-256 of the model file, in hexadecimal digits.</summary>
     public required string ModelHash { get; init; }
+
+    /// <summary>Where the walkers of a model of particles start.</summary>
+    public WalkerStart Start { get; init; }
 
     /// <summary>The number of walkers of a shard.</summary>
     public required int WalkersPerShard { get; init; }
@@ -54,6 +58,7 @@ public sealed record RunSettings
         Require(source, CheckpointSeconds is > 0 and <= 86400, "checkpoint-seconds", CheckpointSeconds, "above 0, at most 86400");
         DeviceNames.Validate(source, Devices);
         StageNames.Validate(source, Stages);
+        Require(source, Start == WalkerStart.Sweep || Walkers == 1, "walkers", Walkers, "1, because all that start at the test start are the same");
     }
 
     /// <summary>A digest of what the trajectories and the layout of the checkpoint depend on; the rest may change from one resumption to the next.</summary>
@@ -63,7 +68,7 @@ public sealed record RunSettings
         BinaryPrimitives.WriteUInt64LittleEndian(numbers, Seed);
         BinaryPrimitives.WriteInt32LittleEndian(numbers.AsSpan(8), Walkers);
         BinaryPrimitives.WriteInt32LittleEndian(numbers.AsSpan(12), WalkersPerShard);
-        return SHA256.HashData([.. numbers, .. Encoding.UTF8.GetBytes($"{ModelHash} {string.Join(' ', Stages)}")]);
+        return SHA256.HashData([.. numbers, .. Encoding.UTF8.GetBytes($"{ModelHash} {string.Join(' ', Stages)}{(Start == WalkerStart.Test ? " test" : "")}")]);
     }
 
     private static void Require(string source, bool holds, string field, object value, string expected)

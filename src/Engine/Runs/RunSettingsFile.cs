@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LatentSim.Models.Integrators;
 using LatentSim.Molecules;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
@@ -30,6 +31,7 @@ public static class RunSettingsFile
             Frames = Given(path, "frames", document.Frames),
             Devices = document.Devices ?? throw Missing(path, "devices"),
             Stages = document.Stages ?? throw Missing(path, "stages"),
+            Start = StartOf(path, document.Start),
             ModelHash = document.ModelHash ?? throw Missing(path, "model-hash"),
             WalkersPerShard = Given(path, "walkers-per-shard", document.WalkersPerShard),
             FramesPerBlock = Given(path, "frames-per-block", document.FramesPerBlock),
@@ -45,7 +47,7 @@ public static class RunSettingsFile
         walkers: {settings.Walkers}
         # Frames of each walker.
         frames: {settings.Frames}
-        stages: [{string.Join(", ", settings.Stages)}]
+        stages: [{string.Join(", ", settings.Stages)}]{(settings.Start == WalkerStart.Test ? "\nstart: test" : "")}
         # SHA-256 of model.lsbox.
         model-hash: {settings.ModelHash}
         # The settings below have no influence on trajectories.
@@ -72,6 +74,13 @@ public static class RunSettingsFile
         }
     }
 
+    private static WalkerStart StartOf(string path, string? word) => word switch
+    {
+        null or "sweep" => WalkerStart.Sweep,
+        "test" => WalkerStart.Test,
+        _ => throw new InvalidInputException(path, "start", $"is {word}; expected sweep or test"),
+    };
+
     private static T Given<T>(string path, string field, T? value)
         where T : struct => value ?? throw Missing(path, field);
 
@@ -86,6 +95,8 @@ public static class RunSettingsFile
         public long? Frames { get; set; }
 
         public List<string>? Stages { get; set; }
+
+        public string? Start { get; set; }
 
         public string? ModelHash { get; set; }
 

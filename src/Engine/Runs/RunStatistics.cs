@@ -7,7 +7,7 @@ namespace LatentSim.Engine.Runs;
 
 /// <summary>The statistics that a run keeps of its latents (<see cref="RunningLatents"/>) and, where it has them, of its frames (<see cref="RunningObservables"/>).</summary>
 /// <remarks>As bytes: int32, the length of the latents' state, little-endian; that state; the frames' state.</remarks>
-internal sealed class RunStatistics
+internal sealed class RunStatistics : IRunStatistics
 {
     private const string StateName = "observables of the checkpoint";
 
@@ -29,12 +29,10 @@ internal sealed class RunStatistics
         definition = topology is null || (topology.AtomCount > 1 && topology.Bonds.Count == 0) ? null : EnsembleDefinition.Of(topology);
     }
 
-    /// <summary>Goes on from what <see cref="IRunObservables.Save"/> gave; from nothing when <paramref name="state"/> is empty.</summary>
-    /// <exception cref="InvalidInputException">The state is damaged, or of another run.</exception>
+    /// <inheritdoc/>
     public IRunObservables Resume(byte[] state) => Load(state);
 
-    /// <summary>The text of observables.json.</summary>
-    /// <exception cref="InvalidInputException">The state is damaged, or of another run.</exception>
+    /// <inheritdoc/>
     public string Report(byte[] state) => Load(state).Report();
 
     private Running Load(byte[] state)

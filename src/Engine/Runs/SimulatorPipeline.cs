@@ -1,4 +1,5 @@
 using LatentSim.Actors;
+using LatentSim.Models.Integrators;
 using LatentSim.Models.ModelFile;
 using LatentSim.Molecules;
 
@@ -10,6 +11,8 @@ internal static class SimulatorPipeline
     /// <summary>The stages that a model has.</summary>
     public static IReadOnlyList<string> StagesOf(Simulator model)
     {
+        if (model.Integrator is { } integrator)
+            return ParticlePipeline.StagesOf(integrator);
         int count = model switch
         {
             { Decoder: null } => 1,
@@ -19,20 +22,26 @@ internal static class SimulatorPipeline
         return [.. StageNames.All.Take(count)];
     }
 
+    /// <summary>The names of the first stages of a model of its kind, whether it has them or not; all that it has for null.</summary>
+    public static IReadOnlyList<string> FirstStages(Simulator model, int? count) => count is { } first
+        ? [.. (model.Integrator is null ? StageNames.All : StageNames.OfParticles).Take(first)]
+        : StagesOf(model);
+
     /// <summary>The pipeline of the stages that the settings name.</summary>
     /// <exception cref="InvalidInputException">The model has no such stage.</exception>
     public static RunPipeline Of(Simulator model, RunSettings settings)
     {
-        if (settings.Stages.Count > StagesOf(model).Count)
+        if (!StagesOf(model).Take(settings.Stages.Count).SequenceEqual(settings.Stages))
             throw new InvalidInputException(model.Name, "stages", $"the model has [{string.Join(", ", StagesOf(model))}]; it cannot run [{string.Join(", ", settings.Stages)}]");
 
+        if (model.Integrator is { } integrator)
+            return ParticlePipeline.Of(model, integrator, settings);
+        if (settings.Start != WalkerStart.Sweep)
+            throw new InvalidInputException(model.Name, "start", "is test; only a model of particles has a test start");
         Topology? topology = TopologyOf(model, settings.Stages.Count);
         return new RunPipeline(
             Factories(model, settings.Stages.Count),
-            model.Dimension,
-            topology,
-            model.LagTime,
-            model.Coordinates,
+            frames => EncoderOf(model, topology, frames),
             new RunStatistics(topology, settings.Walkers, model.Dimension, model.LagTime));
     }
 
@@ -43,6 +52,13 @@ internal static class SimulatorPipeline
         return stages == 3
             ? molecule.Reference
             : [.. molecule.CoarseAtoms.SelectMany(atom => molecule.Reference.AsSpan(3 * atom, 3).ToArray())];
+    }
+
+    private static IFrameEncoder EncoderOf(Simulator model, Topology? topology, long frames)
+    {
+        if (topology is not null)
+            return new XtcFrameEncoder(topology.AtomCount, model.LagTime);
+        return model.Coordinates is { } coordinates ? new CoordinateFrameEncoder(coordinates, frames) : new LatentFrameEncoder(model.Dimension);
     }
 
     private static StageFactories Factories(Simulator model, int stages) => new(

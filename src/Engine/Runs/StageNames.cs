@@ -14,15 +14,26 @@ public static class StageNames
     /// <summary>Coarse frames to atoms.</summary>
     public const string Backmapper = "backmapper";
 
-    /// <summary>All of them, in order.</summary>
+    /// <summary>The source of particles.</summary>
+    public const string Integrator = "integrator";
+
+    /// <summary>Particles to frames.</summary>
+    public const string Frames = "frames";
+
+    /// <summary>All that may follow a propagator, in order.</summary>
     public static readonly IReadOnlyList<string> All = [Propagator, Decoder, Backmapper];
+
+    /// <summary>All that may follow an integrator, in order.</summary>
+    public static readonly IReadOnlyList<string> OfParticles = [Integrator, Frames];
 
     internal static void Validate(string source, IReadOnlyList<string> stages)
     {
-        if (stages.Count == 0 || !All.Take(stages.Count).SequenceEqual(stages))
+        if (!IsBeginning(stages, All) && !IsBeginning(stages, OfParticles))
         {
             throw new InvalidInputException(
-                source, "stages", $"is [{string.Join(", ", stages)}]; expected [{string.Join(", ", All)}], or the beginning of it");
+                source, "stages", $"is [{string.Join(", ", stages)}]; expected [{string.Join(", ", All)}], or the beginning of it, or [{string.Join(", ", OfParticles)}], or the beginning of that");
         }
     }
+
+    private static bool IsBeginning(IReadOnlyList<string> stages, IReadOnlyList<string> of) => stages.Count > 0 && of.Take(stages.Count).SequenceEqual(stages);
 }

@@ -11,9 +11,11 @@ internal sealed class XtcFrameEncoder : IFrameEncoder
     private readonly XtcWriter writer;
     private readonly double lagTime;
     private readonly int sites;
+    private readonly float[] box;
 
-    public XtcFrameEncoder(int sites, double lagTime)
+    public XtcFrameEncoder(int sites, double lagTime, float[]? box = null)
     {
+        this.box = box ?? [];
         this.sites = sites;
         this.lagTime = lagTime;
         writer = new XtcWriter(bytes, sites);
@@ -29,7 +31,7 @@ internal sealed class XtcFrameEncoder : IFrameEncoder
         for (int step = 0; step < frames.Steps; step++)
         {
             long absolute = frames.FirstStep + step;
-            writer.Write(absolute, absolute * lagTime, frames.Step(step).Slice(walker * size, size), []);
+            writer.Write(absolute, absolute * lagTime, frames.Step(step).Slice(walker * size, size), box);
         }
 
         writer.Flush();
