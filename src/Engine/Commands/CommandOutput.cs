@@ -18,16 +18,21 @@ internal static class CommandOutput
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    private static readonly JsonSerializerOptions Strict = new(Options) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
     /// <summary>Writes figures to the file of --json; does nothing without one.</summary>
     /// <exception cref="InvalidInputException">The file cannot be written.</exception>
     public static void WriteJson(string? path, object figures)
     {
         if (path is not null)
-            WriteText(path, JsonSerializer.Serialize(figures, Options) + "\n");
+            WriteText(path, JsonSerializer.Serialize(figures, figures.GetType(), Options) + "\n");
     }
 
     /// <summary>Figures that were written.</summary>
     public static T? ReadJson<T>(string path) => JsonSerializer.Deserialize<T>(File.ReadAllText(path), Options);
+
+    /// <summary>Figures that were written, of a type known at run time; none may be missing.</summary>
+    public static object? ReadJson(string path, Type type) => JsonSerializer.Deserialize(File.ReadAllText(path), type, Strict);
 
     /// <summary>Writes a file as a whole.</summary>
     /// <exception cref="InvalidInputException">It cannot be written.</exception>

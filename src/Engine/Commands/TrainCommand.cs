@@ -51,7 +51,8 @@ internal static class TrainCommand
         return Task.FromResult(ExitCode.Success);
     }
 
-    private static TrainedModel Learn(ConfigurationFile configuration, string logFile, ProgressLine progress, CancellationToken cancellation)
+    /// <summary>Trains whatever the configuration is of.</summary>
+    public static TrainedModel Learn(ConfigurationFile configuration, string logFile, ProgressLine progress, CancellationToken cancellation)
     {
         if (configuration.Settings.IsIntegrator)
         {
