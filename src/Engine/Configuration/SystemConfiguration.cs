@@ -34,6 +34,12 @@ public sealed class SystemConfiguration
     /// <summary>The published integrator.</summary>
     public LstmSettings Lstm { get; set; } = new();
 
+    /// <summary>The integrator in action-angle variables.</summary>
+    public ActionAngleSettings ActionAngle { get; set; } = new();
+
+    /// <summary>The symplectic integrator.</summary>
+    public SymplecticSettings Symplectic { get; set; } = new();
+
     /// <summary>The trajectory that an integrator is measured on.</summary>
     public ParticleTestSettings Test { get; set; } = new();
 
@@ -153,8 +159,13 @@ public sealed class SystemConfiguration
             VerletWindow.IsMultiple(Particles.System, Timestep), "timestep",
             FormattableString.Invariant($"a whole multiple of particles.verlet-timestep, {Particles.VerletTimestep}"), Timestep);
         check.That(Particles.Duration >= Timestep, "particles.duration", FormattableString.Invariant($"at least the timestep, {Timestep}"), Particles.Duration);
+        bool isFluid = Particles.System.Potential == ParticlePotential.LennardJones;
+        check.That(!isFluid || Integrator != IntegratorKinds.ActionAngle, "integrator", $"{IntegratorKinds.Symplectic}, {IntegratorKinds.Lstm} or {IntegratorKinds.Verlet} for many particles", Integrator);
+        check.That(isFluid || Integrator != IntegratorKinds.Symplectic, "integrator", $"{IntegratorKinds.ActionAngle}, {IntegratorKinds.Lstm} or {IntegratorKinds.Verlet} for one particle on a line", Integrator);
         Test.Validate(check, Particles.System);
         Lstm.Validate(check, Integrator == IntegratorKinds.Lstm ? Sweep.Frames : int.MaxValue);
+        ActionAngle.Validate(check);
+        Symplectic.Validate(check);
     }
 
     private void ValidateMolecule(SettingCheck check)

@@ -23,6 +23,8 @@ public static class IntegratorKinds
     public static string Of(IIntegratorWeights weights) => weights switch
     {
         LstmIntegratorWeights => Lstm,
+        ActionAngleWeights => ActionAngle,
+        SymplecticWeights => Symplectic,
         VerletWeights => Verlet,
         _ => throw new ArgumentException($"An integrator of type {weights.GetType().Name} has no name.", nameof(weights)),
     };

@@ -14,6 +14,12 @@ internal static class IntegratorKindCodec
             case LstmIntegratorWeights lstm:
                 LstmIntegratorCodec.Write(ref writer, lstm);
                 break;
+            case ActionAngleWeights actionAngle:
+                ActionAngleCodec.Write(ref writer, actionAngle);
+                break;
+            case SymplecticWeights symplectic:
+                SymplecticCodec.Write(ref writer, symplectic);
+                break;
             case VerletWeights:
                 writer.Nil();
                 break;
@@ -29,6 +35,8 @@ internal static class IntegratorKindCodec
         IIntegratorWeights weights = kind switch
         {
             IntegratorKinds.Lstm => LstmIntegratorCodec.Read(ref reader),
+            IntegratorKinds.ActionAngle => ActionAngleCodec.Read(ref reader),
+            IntegratorKinds.Symplectic => SymplecticCodec.Read(ref reader),
             IntegratorKinds.Verlet => reader.TryNil() ? new VerletWeights() : throw reader.Invalid("expected nil"),
             _ => throw reader.Invalid($"{kind}, an integrator that this program does not know"),
         };

@@ -74,6 +74,11 @@ public sealed class ParticleConfigurationTests : IDisposable
     [Theory]
     [InlineData("source=other", "source: expected propagator or integrator, found other")]
     [InlineData("integrator=''", "integrator: expected lstm or action-angle or symplectic or verlet, found nothing")]
+    [InlineData("integrator=symplectic", "integrator: expected action-angle, lstm or verlet for one particle on a line, found symplectic")]
+    [InlineData("lstm.units=[]", "lstm.units: expected 1 to 16 layers of 1 to 4096 units, such as [32, 32], found []")]
+    [InlineData("lstm.schedule=never", "lstm.schedule: expected constant or plateau or cosine, found never")]
+    [InlineData("action-angle.intervals=1", "action-angle.intervals: expected 2 to 1024, found 1")]
+    [InlineData("symplectic.spacing=2", "symplectic.spacing: expected above 0, at most 1, found 2")]
     [InlineData("timestep=0", "timestep: expected a positive number, found 0")]
     [InlineData("timestep=0.0005", "timestep: expected a whole multiple of particles.verlet-timestep, 0.001, found 0.0005")]
     [InlineData("timestep=0.4004", "timestep: expected a whole multiple of particles.verlet-timestep, 0.001, found 0.4004")]
@@ -99,6 +104,7 @@ public sealed class ParticleConfigurationTests : IDisposable
 
     [Theory]
     [InlineData("particles.boundary=none", "particles.boundary: None, expected a periodic cube or a sphere")]
+    [InlineData("integrator=action-angle", "integrator: expected symplectic, lstm or verlet for many particles, found action-angle")]
     [InlineData("particles.size=0", "particles.size: 0, expected a positive length")]
     [InlineData("test.start=1", "test.start: expected nothing, because many particles start at random places, found 1")]
     public void SettingsThatMakeNoSenseForManyParticlesAreNamed(string item, string says) =>

@@ -57,14 +57,18 @@ internal sealed class IntegratorTraining
         {
             case IntegratorKinds.Lstm:
                 var torch = new TorchSettings { Seed = Settings.Seed, Threads = Settings.Threads };
-                (LstmIntegratorWeights lstm, StageMetrics metrics) = LstmIntegratorTraining.Train(Settings.Sweep, Settings.Lstm.Options, torch, log, interrupt);
-                return (lstm, [metrics]);
+                return Result(LstmIntegratorTraining.Train(Settings.Sweep, Settings.Lstm.Options, torch, log, interrupt));
+            case IntegratorKinds.ActionAngle:
+                return Result(ActionAngleTraining.Train(Settings.Sweep, Settings.ActionAngle.Options, log, interrupt));
             case IntegratorKinds.Verlet:
                 return (new VerletWeights(), []);
             default:
-                throw new InvalidInputException(configuration.FilePath, "integrator", $"this version cannot train {Settings.Integrator}; expected {IntegratorKinds.Lstm} or {IntegratorKinds.Verlet}");
+                throw new InvalidInputException(configuration.FilePath, "integrator", $"this version cannot train {Settings.Integrator}; expected another");
         }
     }
+
+    private static (IIntegratorWeights Weights, IReadOnlyList<StageMetrics> Metrics) Result<T>((T Weights, StageMetrics Metrics) trained)
+        where T : IIntegratorWeights => (trained.Weights, [trained.Metrics]);
 
     private Simulator Assemble(IIntegratorWeights weights, IReadOnlyList<StageMetrics> metrics, TimeSpan time)
     {
