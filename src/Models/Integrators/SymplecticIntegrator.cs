@@ -103,7 +103,7 @@ internal sealed class SymplecticIntegrator : IIntegrator
 
         double reduced = timestep * Math.Sqrt(system.Epsilon / mass) / system.Sigma;
         int stages = SymplecticPlan.StagesOf(weights, reduced);
-        SymplecticPlan made = new(weights, reduced, stages, SymplecticFlow.Cutoff(system), SymplecticFlow.IsShifted(system));
+        SymplecticPlan made = new(weights, reduced / stages, stages, SymplecticFlow.Cutoff(system), SymplecticFlow.IsShifted(system));
         if (plans.Count < MostPlans)
             plans.Add((mass, made));
         else

@@ -1,7 +1,7 @@
 namespace LatentSim.Models.Integrators;
 
-/// <summary>The drifts and kicks of one timestep, in reduced units. There is one drift more than kicks; they alternate and drifts come first and last.</summary>
-internal sealed class SymplecticPlan
+/// <summary>The lengths of the drifts and kicks of one timestep, in reduced units, and what a kick is.</summary>
+internal sealed record SymplecticPlan
 {
     /// <summary>The most stages of a timestep.</summary>
     public const int MostStages = 1_000_000;
@@ -10,27 +10,23 @@ internal sealed class SymplecticPlan
 
     /// <summary>Plans a timestep.</summary>
     /// <param name="weights">What was learned.</param>
-    /// <param name="timestep">In sigma sqrt(m / epsilon).</param>
-    /// <param name="stages">Into how many stages it is split.</param>
+    /// <param name="length">The length of a stage, in sigma sqrt(m / epsilon).</param>
+    /// <param name="stages">The number of stages.</param>
     /// <param name="cutoff">The greatest distance, in sigma.</param>
     /// <param name="isShifted">Whether the true force is shifted to be 0 there.</param>
-    public SymplecticPlan(SymplecticWeights weights, double timestep, int stages, double cutoff, bool isShifted)
+    public SymplecticPlan(SymplecticWeights weights, double length, int stages, double cutoff, bool isShifted)
     {
-        double length = timestep / stages;
         double ratio = length / weights.Spacing;
-        double z1 = Coefficient(weights, 0, ratio) * length;
-        double z2 = Coefficient(weights, 1, ratio) * length;
         Stages = stages;
         Length = length;
+        FirstDrift = Coefficient(weights, 0, ratio) * length;
+        SecondDrift = Coefficient(weights, 1, ratio) * length;
         ProcessorKick = Coefficient(weights, 2, ratio) * length;
-        FirstDrift = z1;
-        SecondDrift = z2;
-        Joint = (0.5 * length) - z1 - z2;
         Table = new PairKickTable(weights, cutoff, isShifted, ratio);
     }
 
     /// <summary>The number of stages.</summary>
-    public int Stages { get; }
+    public int Stages { get; init; }
 
     /// <summary>The length of a stage.</summary>
     public double Length { get; }
@@ -48,7 +44,7 @@ internal sealed class SymplecticPlan
     public double ProcessorKick { get; }
 
     /// <summary>The last drift of the processor with the first of the stages.</summary>
-    public double Joint { get; }
+    public double Joint => (0.5 * Length) - FirstDrift - SecondDrift;
 
     /// <summary>The fewest stages of a timestep that are no longer than the spacing.</summary>
     /// <exception cref="ArgumentException">There are too many.</exception>
