@@ -3,6 +3,8 @@ using Engine.Tests;
 using LatentSim.Analysis;
 using LatentSim.Molecules;
 using LatentSim.Molecules.Geometry;
+using LatentSim.Molecules.Particles;
+using LatentSim.Molecules.Random;
 
 namespace Interop.Tests;
 
@@ -62,6 +64,37 @@ public sealed class EstimatorInteropTests(OtherPrograms programs)
         Samples.AssertClose(Samples.Numbers(theirs["massive rg"]), Array.ConvertAll(frames, frame => RadiusOfGyration.Compute(frame, masses)), 1e-6);
         Samples.AssertClose(Samples.Numbers(theirs["rmsd"]), Array.ConvertAll(frames, frame => Superposition.MinimalRmsd(frame, frames[0])), 3e-5);
         Samples.AssertClose(Samples.Numbers(theirs["mean"]), FromCentre(average.Mean()), 3e-5);
+    }
+
+    [Fact]
+    public void RadialDistributionIsMdtrajs()
+    {
+        const int Particles = 16;
+        const int Bins = 60;
+        var system = new ParticleSystem
+        {
+            Potential = ParticlePotential.LennardJones, Particles = Particles, Boundary = ParticleBoundary.Periodic, Size = 6, Epsilon = 2, Start = new SweepRange(-3, 3),
+        };
+        var verlet = new ParticleVerlet(system, ParticleSweep.Draw(system, 1, 0, RandomPurpose.HeldOutSweep), 0.005);
+        var radial = RadialDistribution.InPeriodicCube(Particles, system.Size, Bins);
+        var positions = new List<double>();
+        for (var frame = 0; frame < 500; frame++)
+        {
+            verlet.Advance(40);
+
+            // MDTraj keeps single precision: the same numbers on both sides, but for those that its arithmetic moves over the edge of a bin.
+            double[] rounded = [.. verlet.Positions.ToArray().Select(x => (double)(float)x)];
+            radial.Add(rounded);
+            positions.AddRange(rounded);
+        }
+
+        var theirs = programs.Python(new JsonObject
+        {
+            ["do"] = "radial", ["particles"] = Particles, ["edge"] = system.Size, ["bins"] = Bins, ["positions"] = Samples.Write(programs, [.. positions]),
+        });
+        Samples.AssertClose(Samples.Numbers(theirs["r"]), [.. radial.Distances], 1e-6);
+        var ours = radial.Values();
+        Samples.AssertClose(Samples.Numbers(theirs["g"]), ours, 2e-3 * ours.Max());
     }
 
     private static double Inertia(double[] points, KMeansModel model)

@@ -79,6 +79,19 @@ public sealed class MeasurementTests
         Assert.Equal(10, found[0].Spans.Count);
     }
 
+    // The paper does not say over what time it averaged: over t = 0 to 1000 Verlet gives what it prints, 0.0152 and 0.148.
+    [Theory]
+    [InlineData(1e-4, 0.0152, 0.00005)]
+    [InlineData(1e-3, 0.148, 0.0005)]
+    public void VerletGivesThePapersDivergences(double momentum, double paper, double rounding)
+    {
+        var well = new ParticleSystem { Potential = ParticlePotential.LennardJonesWell, Start = new SweepRange(1, 5.5) };
+        var start = new ParticleState(1, 1, [5.1], [0]);
+        Divergence found = DivergenceMeasurement.Measure(
+            well, VerletTrajectory.Truth(well, start, 0.1), VerletTrajectory.Truth(well, DivergenceMeasurement.Shifted(start, momentum), 0.1), LyapunovExperiment.DefaultDuration);
+        Assert.Equal(paper, found.Mean, rounding);
+    }
+
     [Fact]
     public void PhaseSpaceIsRecordedWithinItsSpans()
     {

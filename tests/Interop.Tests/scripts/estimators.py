@@ -123,7 +123,21 @@ def four_well(c):
     }
 
 
+def radial(c):
+    """MDTraj's g(r) of particles in a periodic cube, from pairs of a trajectory in memory; lengths are taken as nm."""
+    n, edge = c["particles"], c["edge"]
+    positions = array(c["positions"]).reshape(-1, n, 3)
+    topology = mdtraj.Topology()
+    chain = topology.add_chain()
+    for _ in range(n):
+        topology.add_atom("AR", mdtraj.element.argon, topology.add_residue("AR", chain))
+    frames = len(positions)
+    t = mdtraj.Trajectory(positions, topology, unitcell_lengths=np.full((frames, 3), edge), unitcell_angles=np.full((frames, 3), 90.0))
+    r, g = mdtraj.compute_rdf(t, topology.select_pairs("all", "all"), r_range=(0, edge / 2), n_bins=c["bins"])
+    return {"r": r.tolist(), "g": g.tolist()}
+
+
 commands = {
-    "tica": tica, "structures": structures, "distances": distances, "kmeans": kmeans, "reversible": reversible,
+    "radial": radial, "tica": tica, "structures": structures, "distances": distances, "kmeans": kmeans, "reversible": reversible,
     "autocorrelation": autocorrelation, "four-well": four_well,
 }
