@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using LatentSim.Molecules.Geometry;
 using LatentSim.Molecules.Numerics;
 
 namespace LatentSim.Molecules.Potentials;
@@ -96,6 +97,19 @@ internal readonly ref struct SiteArrays
         _positions[second] - _positions[first],
         _positions[_stride + second] - _positions[_stride + first],
         _positions[(2 * _stride) + second] - _positions[(2 * _stride) + first]);
+
+    /// <summary>The position of one site.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Vector3D Point(int site) => new(_positions[site], _positions[_stride + site], _positions[(2 * _stride) + site]);
+
+    /// <summary>Adds to the force on one site.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void AddForce(int site, Vector3D force)
+    {
+        _forces[site] += force.X;
+        _forces[_stride + site] += force.Y;
+        _forces[(2 * _stride) + site] += force.Z;
+    }
 
     /// <summary>Adds a force to the second of two sites, and its opposite to the first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -149,12 +149,17 @@ def go_model(c):
     return go_model.evaluate(c)
 
 
+def force_field(c):
+    import force_field
+    return force_field.build(c) if c["do"] == "build force field" else force_field.evaluate(c)
+
+
 commands = {
     "read mdtraj": read_mdtraj, "read mdanalysis": read_mdanalysis,
     "write mdtraj": write_mdtraj, "write mdanalysis": write_mdanalysis,
     "topology": topology, "select": select, "swap": swap, "read numpy": read_numpy, "write numpy": write_numpy,
     **estimators.commands,
-    "go model": go_model,
+    "go model": go_model, "build force field": force_field, "evaluate force field": force_field,
 }
 print(json.dumps({}), flush=True)
 for line in sys.stdin:
