@@ -53,6 +53,8 @@ internal static class EvaluateCommand
         CommandOutput.RequireFolder(json);
 
         var configuration = ConfigurationFile.Load(arguments.GetRequiredValue(Reference), arguments.GetValue(Set));
+        if (configuration.Settings.IsIntegrator)
+            throw new InvalidInputException(configuration.FilePath, "source", "is integrator; 'latentsim experiment' measures integrators, and a run's observables.json holds its energies");
         if (configuration.Settings.Data.IsNumbers)
         {
             RequireNoReferenceFile(saved);

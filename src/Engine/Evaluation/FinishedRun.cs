@@ -48,6 +48,8 @@ internal sealed class FinishedRun
         directory.RequireRun();
         RunSettings settings = RunSettingsFile.Read(directory.SettingsFile);
         Simulator model = Simulator.Load(directory.ModelFile);
+        if (model.Integrator is not null)
+            throw new InvalidInputException(directory.ModelFile, "integrator", "is there; 'latentsim experiment' measures integrators, expected a model of a molecule");
         return new FinishedRun(directory, settings, model, model.Molecule ?? throw new InvalidInputException(directory.ModelFile, "molecule", "is missing; expected a model of a molecule"));
     }
 

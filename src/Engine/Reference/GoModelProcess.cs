@@ -63,6 +63,12 @@ internal sealed class GoModelProcess : IReferenceProcess
     }
 
     /// <inheritdoc/>
+    public int Trajectories => settings.Trajectories;
+
+    /// <inheritdoc/>
+    public long Frames => settings.Frames;
+
+    /// <inheritdoc/>
     public void Prepare(string folder) => PdbFile.Write(Path.Combine(folder, TopologyFile), native.Topology, native.Positions);
 
     /// <inheritdoc/>

@@ -12,6 +12,12 @@ internal interface IReferenceProcess
     /// <summary>The ending of a trajectory's file, with the dot.</summary>
     string Ending { get; }
 
+    /// <summary>The number of trajectories.</summary>
+    int Trajectories { get; }
+
+    /// <summary>Frames of each.</summary>
+    long Frames { get; }
+
     /// <summary>Writes what all trajectories share, if anything, into their folder.</summary>
     void Prepare(string folder);
 

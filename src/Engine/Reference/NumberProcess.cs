@@ -40,6 +40,12 @@ internal sealed class NumberProcess(ReferenceSettings settings, string name, Num
     }
 
     /// <inheritdoc/>
+    public int Trajectories => settings.Trajectories;
+
+    /// <inheritdoc/>
+    public long Frames => settings.Frames;
+
+    /// <inheritdoc/>
     public void Prepare(string folder)
     {
     }

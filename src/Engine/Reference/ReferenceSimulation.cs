@@ -10,17 +10,16 @@ namespace LatentSim.Engine.Reference;
 internal sealed class ReferenceSimulation
 {
     private const string Partial = ".partial";
+    private const int MostTrajectories = 10_000;
 
     // Before, equilibration makes the rate seem too low.
     private static readonly TimeSpan FirstReport = TimeSpan.FromSeconds(2);
 
-    private readonly ReferenceSettings settings;
     private readonly IReferenceProcess process;
     private readonly ProgressLine progress;
 
-    private ReferenceSimulation(ReferenceSettings settings, IReferenceProcess process, ProgressLine progress)
+    private ReferenceSimulation(IReferenceProcess process, ProgressLine progress)
     {
-        this.settings = settings;
         this.process = process;
         this.progress = progress;
     }
@@ -33,10 +32,19 @@ internal sealed class ReferenceSimulation
         IReferenceProcess process = settings.Process switch
         {
             "none" => throw new InvalidInputException(configuration.FilePath, "reference.process", "names none; expected the process that makes the data of this system"),
+            ReferenceSettings.Particles => SweepOf(configuration),
             "go-model" => GoModelProcess.Of(configuration),
             _ => NumberProcess.Of(settings),
         };
-        return new ReferenceSimulation(settings, process, progress);
+        return new ReferenceSimulation(process, progress);
+    }
+
+    private static ParticleProcess SweepOf(ConfigurationFile configuration)
+    {
+        int count = configuration.Settings.Particles.Simulations;
+        return count <= MostTrajectories
+            ? new ParticleProcess(configuration.Settings.Sweep)
+            : throw new InvalidInputException(configuration.FilePath, "particles.simulations", $"is {count}; expected at most {MostTrajectories}, a file each");
     }
 
     /// <summary>Where the trajectories go unless told: reference/NAME beside the folder of the configuration.</summary>
@@ -58,7 +66,7 @@ internal sealed class ReferenceSimulation
 
         progress.Print(process.Description);
         CreateFolder(folder);
-        string[] files = [.. Enumerable.Range(0, settings.Trajectories).Select(i => Path.Combine(folder, i.ToString("D4", CultureInfo.InvariantCulture) + process.Ending))];
+        string[] files = [.. Enumerable.Range(0, process.Trajectories).Select(i => Path.Combine(folder, NameOf(i)))];
         try
         {
             MakeAll(files, threads, cancellation);
@@ -78,6 +86,8 @@ internal sealed class ReferenceSimulation
             progress.Print(line);
         return files;
     }
+
+    private string NameOf(int trajectory) => trajectory.ToString("D4", CultureInfo.InvariantCulture) + process.Ending;
 
     private static void CreateFolder(string folder)
     {
@@ -136,7 +146,7 @@ internal sealed class ReferenceSimulation
         progress.Update(() =>
         {
             long made = done.Sum();
-            long all = settings.Frames * settings.Trajectories;
+            long all = process.Frames * process.Trajectories;
             double rate = made / Math.Max(1e-3, clock.Elapsed.TotalSeconds);
             return string.Create(
                 CultureInfo.InvariantCulture, $"{100.0 * made / all,5:0.0} %  {made:N0} of {all:N0} frames  {rate:N0} frames/s  {Duration.Of((all - made) / rate)} left");

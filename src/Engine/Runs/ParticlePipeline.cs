@@ -1,7 +1,6 @@
 using LatentSim.Actors;
 using LatentSim.Models.Integrators;
 using LatentSim.Models.ModelFile;
-using LatentSim.Molecules;
 
 namespace LatentSim.Engine.Runs;
 
@@ -25,28 +24,5 @@ internal static class ParticlePipeline
                 ? new XtcFrameEncoder(model.System.Particles, timestep, ParticleFrames.BoxOf(model.System))
                 : new ParticleFrameEncoder(layout, frames),
             new ParticleStatistics(model.System, layout, settings.Walkers, timestep));
-    }
-
-    /// <summary>The particles as argon atoms without bonds, each a residue of its own, at the model's test start.</summary>
-    public static byte[] TopologyBytes(IntegratorModel model)
-    {
-        float[] positions = new float[model.Test.Positions.Length];
-        ParticleFrames.ToNanometres(model.System, [.. model.Test.Positions], positions);
-        using var bytes = new MemoryStream();
-        using (var writer = new PdbWriter(bytes, Argon(model.System.Particles), models: false, leaveOpen: true))
-            writer.Write(0, 0, positions, ParticleFrames.BoxOf(model.System));
-        return bytes.ToArray();
-    }
-
-    private static Topology Argon(int count)
-    {
-        var builder = new TopologyBuilder();
-        for (int particle = 0; particle < count; particle++)
-        {
-            builder.AddResidue("AR", particle + 1, "A");
-            builder.AddAtom("AR", Element.FromSymbol("Ar"));
-        }
-
-        return builder.Build();
     }
 }

@@ -21,7 +21,7 @@ internal static class RunFiles
     private static byte[] TopologyBytes(Simulator model, int stages)
     {
         if (model.Integrator is { } integrator)
-            return ParticlePipeline.TopologyBytes(integrator);
+            return ParticleTopology.PdbOf(integrator.System, integrator.Test);
         Topology topology = stages == 3 ? model.Molecule!.Atoms : model.Molecule!.Coarse;
         using var bytes = new MemoryStream();
         using (var writer = new PdbWriter(bytes, topology, models: false, leaveOpen: true))

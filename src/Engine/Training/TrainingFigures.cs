@@ -40,6 +40,6 @@ internal static class TrainingFigures
             _ => "",
         };
         return FormattableString.Invariant(
-            $"{StageTitle.Of(stage.Stage),-10}  {Terminal.Display.Count(stage.Epochs.Count, "epoch")}{end}; best is {stage.BestEpoch}: validation {stage.BestValidationLoss:F4}; {Terminal.Duration.Of(stage.Seconds)}");
+            $"{StageTitle.Of(stage.Stage),-10}  {Terminal.Display.Count(stage.Epochs.Count, "epoch")}{end}; best is {stage.BestEpoch}: validation {Terminal.Display.Loss(stage.BestValidationLoss)}; {Terminal.Duration.Of(stage.Seconds)}");
     }
 }

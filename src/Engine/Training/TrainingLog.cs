@@ -39,6 +39,6 @@ internal sealed class TrainingLog : ITrainingProgress, IDisposable
         double left = epoch.Seconds / epoch.Epoch * (epoch.Epochs - epoch.Epoch);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{StageTitle.Of(epoch.Stage),-10}  epoch {epoch.Epoch} of {epoch.Epochs}  training {epoch.TrainingLoss:F4}  validation {epoch.ValidationLoss:F4}{(epoch.IsBest ? " (best)" : "")}  at most {Duration.Of(left)} left");
+            $"{StageTitle.Of(epoch.Stage),-10}  epoch {epoch.Epoch} of {epoch.Epochs}  training {Display.Loss(epoch.TrainingLoss)}  validation {Display.Loss(epoch.ValidationLoss)}{(epoch.IsBest ? " (best)" : "")}  at most {Duration.Of(left)} left");
     }
 }

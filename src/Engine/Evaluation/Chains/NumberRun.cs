@@ -37,6 +37,8 @@ internal sealed class NumberRun
         directory.RequireRun();
         RunSettings settings = RunSettingsFile.Read(directory.SettingsFile);
         Simulator model = Simulator.Load(directory.ModelFile);
+        if (model.Propagator is null)
+            throw new InvalidInputException(directory.ModelFile, "propagator", "is missing; expected a model of plain numbers, not one of particles, which 'latentsim experiment' measures");
         return model.Molecule is null
             ? new NumberRun(directory, settings, model)
             : throw new InvalidInputException(directory.ModelFile, "molecule", "is there; expected a model of plain numbers, as the reference is");
