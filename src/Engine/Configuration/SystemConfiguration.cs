@@ -162,6 +162,7 @@ public sealed class SystemConfiguration
         bool isFluid = Particles.System.Potential == ParticlePotential.LennardJones;
         check.That(!isFluid || Integrator != IntegratorKinds.ActionAngle, "integrator", $"{IntegratorKinds.Symplectic}, {IntegratorKinds.Lstm} or {IntegratorKinds.Verlet} for many particles", Integrator);
         check.That(isFluid || Integrator != IntegratorKinds.Symplectic, "integrator", $"{IntegratorKinds.ActionAngle}, {IntegratorKinds.Lstm} or {IntegratorKinds.Verlet} for one particle on a line", Integrator);
+        check.That(Integrator != IntegratorKinds.Symplectic || Particles.Count > 1, "particles.count", $"at least 2, because {IntegratorKinds.Symplectic} learns the force of pairs", Particles.Count);
         Test.Validate(check, Particles.System);
         Lstm.Validate(check, Integrator == IntegratorKinds.Lstm ? Sweep.Frames : int.MaxValue);
         ActionAngle.Validate(check);

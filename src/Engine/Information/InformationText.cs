@@ -8,6 +8,8 @@ namespace LatentSim.Engine.Information;
 /// <summary>What files hold, for people.</summary>
 internal static class InformationText
 {
+    private const int MostColumns = 8;
+
     /// <summary>A trajectory.</summary>
     public static string Of(TrajectoryInformation trajectory)
     {
@@ -28,10 +30,14 @@ internal static class InformationText
     public static string Of(NumberInformation numbers) => $"""
         {numbers.File}: plain numbers
           frames   {Number(numbers.Frames, "N0")}
-          columns  {string.Join(", ", numbers.Minimum.Zip(numbers.Maximum, (low, high) => $"{Number(low, "G6")} to {Number(high, "G6")}"))}
+          columns  {Columns(numbers)}
           size     {Size(numbers.Bytes)}
 
         """;
+
+    private static string Columns(NumberInformation numbers) => numbers.Minimum.Length <= MostColumns
+        ? string.Join(", ", numbers.Minimum.Zip(numbers.Maximum, (low, high) => $"{Number(low, "G6")} to {Number(high, "G6")}"))
+        : $"{numbers.Minimum.Length}, {Number(numbers.Minimum.Min(), "G6")} to {Number(numbers.Maximum.Max(), "G6")}";
 
     /// <summary>A model.</summary>
     public static string Of(ModelInformation model)

@@ -107,8 +107,14 @@ public sealed class ParticleConfigurationTests : IDisposable
     [InlineData("integrator=action-angle", "integrator: expected symplectic, lstm or verlet for many particles, found action-angle")]
     [InlineData("particles.size=0", "particles.size: 0, expected a positive length")]
     [InlineData("test.start=1", "test.start: expected nothing, because many particles start at random places, found 1")]
+    [InlineData("particles.count=0", "particles.count: 0 particles, expected 1 to 1024")]
     public void SettingsThatMakeNoSenseForManyParticlesAreNamed(string item, string says) =>
         Assert.Contains($"system.yaml: {says}", folder.ErrorOf(Fluid, item), StringComparison.Ordinal);
+
+    [Fact]
+    public void PairsNeedTwoParticles() => Assert.Contains(
+        "particles.count: expected at least 2, because symplectic learns the force of pairs, found 1",
+        folder.ErrorOf(Fluid, "integrator=symplectic", "particles.count=1"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("integrator=lstm", "integrator: expected nothing, unless source is integrator, found lstm")]

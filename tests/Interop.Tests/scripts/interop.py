@@ -96,6 +96,21 @@ def write_mdanalysis(c):
             w.write(u.atoms)
 
 
+def read_run(c):
+    t = mdtraj.load(c["file"], top=c["topology"])
+    u = MDAnalysis.Universe(c["topology"], c["file"])
+    last = u.trajectory[-1]
+    return {
+        "elements": [a.element.symbol for a in t.topology.atoms],
+        "residues": [r.name for r in t.topology.residues],
+        "bonds": t.topology.n_bonds,
+        "frames": [t.n_frames, len(u.trajectory)],
+        "times": [float(t.time[-1]), float(last.time)],
+        "boxes": [[] if t.unitcell_lengths is None else t.unitcell_lengths[-1].tolist(), [] if last.dimensions is None else (last.dimensions[:3] / 10).tolist()],
+        "positions": [t.xyz[-1].reshape(-1).tolist(), (last.positions.reshape(-1) / 10).tolist()],
+    }
+
+
 def topology(c):
     t = mdtraj.load(c["file"]).topology
     return {
@@ -157,7 +172,7 @@ def force_field(c):
 commands = {
     "read mdtraj": read_mdtraj, "read mdanalysis": read_mdanalysis,
     "write mdtraj": write_mdtraj, "write mdanalysis": write_mdanalysis,
-    "topology": topology, "select": select, "swap": swap, "read numpy": read_numpy, "write numpy": write_numpy,
+    "read run": read_run, "topology": topology, "select": select, "swap": swap, "read numpy": read_numpy, "write numpy": write_numpy,
     **estimators.commands,
     "go model": go_model, "build force field": force_field, "evaluate force field": force_field,
 }

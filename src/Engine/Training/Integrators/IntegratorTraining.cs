@@ -4,7 +4,6 @@ using LatentSim.Engine.Terminal;
 using LatentSim.Models.Integrators;
 using LatentSim.Models.ModelFile;
 using LatentSim.Models.Training;
-using LatentSim.Molecules;
 
 namespace LatentSim.Engine.Training;
 
@@ -60,10 +59,10 @@ internal sealed class IntegratorTraining
                 return Result(LstmIntegratorTraining.Train(Settings.Sweep, Settings.Lstm.Options, torch, log, interrupt));
             case IntegratorKinds.ActionAngle:
                 return Result(ActionAngleTraining.Train(Settings.Sweep, Settings.ActionAngle.Options, log, interrupt));
-            case IntegratorKinds.Verlet:
-                return (new VerletWeights(), []);
+            case IntegratorKinds.Symplectic:
+                return Result(SymplecticTraining.Train(Settings.Sweep, Settings.Symplectic.Options, log, interrupt));
             default:
-                throw new InvalidInputException(configuration.FilePath, "integrator", $"this version cannot train {Settings.Integrator}; expected another");
+                return (new VerletWeights(), []);
         }
     }
 
