@@ -114,7 +114,7 @@ internal static class ExperimentCommand
     {
         double least = 10 * timesteps.Max();
         if (given is { } duration && !(duration >= least && double.IsFinite(duration)))
-            throw new InvalidInputException("--duration", "", FormattableString.Invariant($"expected at least {least:G6}, ten of the largest timestep, found {duration}"));
+            throw new InvalidInputException("--duration", "", FormattableString.Invariant($"expected at least {FigureText.OfTime(least)}, ten of the largest timestep, found {duration}"));
         return given;
     }
 

@@ -55,6 +55,27 @@ public sealed class MeasurementTests
     }
 
     [Fact]
+    public void VerletAsGoodHasTheLargestTimestepBeforeTheFirstThatIsWorse()
+    {
+        (double, double)[] tried = [(0.001, 0), (0.002, 0.1), (0.004, 0.3), (0.01, 0.2)];
+        Assert.Equal(new VerletAsGood(0.002, 0.1, 50), VerletAsGood.Find(tried, 0.25, 100));
+        Assert.Equal(new VerletAsGood(0.01, 0.2, 10), VerletAsGood.Find(tried, 0.3, 100));
+        Assert.Equal(new VerletAsGood(0.001, 0.5, 100), VerletAsGood.Find([(0.001, 0.5), (0.002, 0.6)], 0.1, 100));
+    }
+
+    [Fact]
+    public void CoarseVerletIsTriedUntilItIsLost()
+    {
+        var verlet = new CoarseVerlet(TestSystems.Oscillator with { VerletTimestep = 0.01 }, TestSystems.AtRest, 20, default);
+        IReadOnlyList<(double Timestep, double Figure)> energies = verlet.Energies(EnergyScale.Of(TestSystems.Oscillator, TestSystems.AtRest));
+        Assert.Equal([0.01, 0.02, 0.04, 0.05, 0.08, 0.1, 0.2, 0.25, 0.4, 0.5, 1], energies.Select(tried => Math.Round(tried.Timestep, 9)));
+
+        // Verlet keeps v^2 + x^2 (1 - h^2 / 4), so that E is off by h^2 / 4 at most, relative to where it starts at rest.
+        Assert.Equal(0.2 * 0.2 / 4, energies[6].Figure, 0.001);
+        Assert.Equal(0, verlet.Positions()[0].Figure);
+    }
+
+    [Fact]
     public void StepsAreTimedByTheirCost()
     {
         double[] sink = new double[1];

@@ -22,14 +22,14 @@ internal static class EnergyExperiment
         foreach (int factor in ExperimentSetup.CoarseVerlet.Prepend(1))
         {
             double timestep = factor * setup.System.VerletTimestep;
-            setup.Tell(FormattableString.Invariant($"Verlet with timestep {timestep:G6} to t = {duration:G6}"));
+            setup.Tell($"Verlet with timestep {FigureText.OfTime(timestep)} to t = {FigureText.OfTime(duration)}");
             var trajectory = new VerletTrajectory(setup.System, setup.Test, timestep, setup.CoarseInterval);
             rows.Add(new EnergyRow(Subject.OfVerlet(timestep), measurement.Measure(trajectory, duration, setup.Cancellation)));
         }
 
         foreach (double timestep in setup.Timesteps)
         {
-            setup.Tell(FormattableString.Invariant($"integrators with timestep {timestep:G6} to t = {duration:G6}"));
+            setup.Tell($"integrators with timestep {FigureText.OfTime(timestep)} to t = {FigureText.OfTime(duration)}");
             rows.AddRange(Together(setup, measurement, SubjectGroup.Of(setup, timestep, TrajectoryKind.FreeRunning), duration));
             rows.AddRange(Together(setup, measurement, SubjectGroup.Of(setup, timestep, TrajectoryKind.OneStep), Math.Min(duration, MostOneStep)));
         }

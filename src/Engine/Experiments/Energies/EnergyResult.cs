@@ -33,7 +33,7 @@ internal sealed record EnergyResult(SystemSummary System, EnergyScale Scale, dou
         if (worst.Length == 0)
             return [];
         (string best, double largest, bool drifts) = worst[0];
-        string when = FormattableString.Invariant($"to t = {Duration:G6}, worst timestep, {best}");
+        string when = $"to t = {FigureText.OfTime(Duration)}, worst timestep, {best}";
         return
         [
             Asked.AtMost($"free-running energy deviation {when}", largest, System.Particles == 1 ? Claimed : null, "paper: <= 1e-3 claimed"),

@@ -22,7 +22,7 @@ internal static class TrajectoryErrorExperiment
 
     private static IEnumerable<TrajectoryErrorRow> Rows(ExperimentSetup setup, SubjectGroup group, double duration)
     {
-        setup.Tell(FormattableString.Invariant($"timestep {group.Subjects[^1].Timestep:G6}: {group.Subjects.Count} trajectories beside the truth, from {1 + setup.HeldOut} starts"));
+        setup.Tell(FormattableString.Invariant($"timestep {FigureText.OfTime(group.Subjects[^1].Timestep)}: {group.Subjects.Count} trajectories beside the truth, from {1 + setup.HeldOut} starts"));
         PositionErrors[] test = Errors(setup, group, setup.Test, duration);
         PositionErrors[][] heldOut = [.. Enumerable.Range(0, setup.HeldOut).Select(index => Errors(setup, group, setup.HeldOutStart(index), duration))];
         return group.Subjects.Select((subject, s) => new TrajectoryErrorRow(

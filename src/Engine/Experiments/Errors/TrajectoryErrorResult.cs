@@ -14,7 +14,7 @@ internal sealed record TrajectoryErrorResult(SystemSummary System, double Durati
     public IReadOnlyList<ResultTable> Tables() =>
     [
         new ResultTable(
-            FormattableString.Invariant($"Position error of the test trajectory, mean over t = 0 to {Duration:G6}, and at the end: over the last tenth of it."),
+            $"Position error of the test trajectory, mean over t = 0 to {FigureText.OfTime(Duration)}, and at the end: over the last tenth of it.",
             ["integrator", "fed", "timestep", "mean", "at the end", "largest", "paper"],
             [.. Rows.Select(Cells)]),
         .. HeldOut == 0 ? [] : new[] { new ResultTable(
@@ -37,7 +37,7 @@ internal sealed record TrajectoryErrorResult(SystemSummary System, double Durati
         .. Worst(TrajectoryKind.OneStep, _ => true, row => row.Test.Mean).Select(worst => Asked.AtMost(
             $"one-step position error, {worst.Integrator}", worst.Figure, System.Potential == "rugged" ? 3e-3 : 1e-3, "paper: 1e-3 to 4e-3")),
         .. Worst(TrajectoryKind.FreeRunning, timestep => timestep is 0.4 or 1, row => row.Test.AtEnd).Take(1).Select(best => Asked.AtMost(
-            FormattableString.Invariant($"free-running position error at t = {Duration:G6}, timesteps 0.4 and 1, {best.Integrator}"), best.Figure, System.Potential == "rugged" ? null : 1e-2, "not measured in the paper")),
+            $"free-running position error at t = {FigureText.OfTime(Duration)}, timesteps 0.4 and 1, {best.Integrator}", best.Figure, System.Potential == "rugged" ? null : 1e-2, "not measured in the paper")),
     ];
 
     public void Draw(HtmlReport report)

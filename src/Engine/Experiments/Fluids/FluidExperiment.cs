@@ -22,7 +22,7 @@ internal static class FluidExperiment
         double duration = setup.Duration ?? DefaultDuration;
         EnergyScale scale = EnergyScale.Of(setup.System, setup.Test);
         double interval = setup.Timesteps.Min();
-        setup.Tell(FormattableString.Invariant($"Verlet to t = {duration:G6}, twice"));
+        setup.Tell($"Verlet to t = {FigureText.OfTime(duration)}, twice");
         FluidProperties verlet = Measure(setup.Test, VerletTrajectory.Truth(setup.System, setup.Test, interval), false).Properties
             ?? throw new InvalidInputException(setup.Name, "particles.verlet-timestep", "Verlet diverges; expected a smaller timestep");
         ParticleState again = setup.Test with { Velocities = [.. setup.Test.Velocities.Select((velocity, i) => velocity + (i % 2 == 0 ? VelocityChange : -VelocityChange))] };
@@ -31,7 +31,7 @@ internal static class FluidExperiment
         {
             foreach (double timestep in setup.Timesteps.Order())
             {
-                setup.Tell(FormattableString.Invariant($"{kind}, timestep {timestep:G6}, to t = {duration:G6}"));
+                setup.Tell($"{kind}, timestep {FigureText.OfTime(timestep)}, to t = {FigureText.OfTime(duration)}");
                 IIntegrator integrator = setup.Models.Get(kind, timestep);
                 bool isWrapped = Unwrapping.IsNeeded(setup.System, Free(integrator, timestep), Math.Min(SeenForWrapping, duration));
                 rows.Add(Row(new Subject(kind, TrajectoryKind.FreeRunning, timestep), Measure(setup.Test, Free(integrator, timestep), isWrapped)));

@@ -17,7 +17,7 @@ internal sealed record FluidResult(SystemSummary System, EnergyScale Scale, doub
     public IReadOnlyList<ResultTable> Tables() =>
     [
         new ResultTable(
-            FormattableString.Invariant($"Free-running to t = {Duration:G6}; all but energies over the last nine tenths of it."),
+            $"Free-running to t = {FigureText.OfTime(Duration)}; all but energies over the last nine tenths of it.",
             ["integrator", "timestep", "largest |delta E|", "slope per tau", "drifts", "g(r)", "g(r), RMS", "VACF", "MSD", "speeds", "temperature"],
             [.. Rows.Select(Cells)]),
         new ResultTable(

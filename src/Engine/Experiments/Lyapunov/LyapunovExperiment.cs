@@ -31,7 +31,7 @@ internal static class LyapunovExperiment
 
         void Add(Subject subject, Func<ParticleState, ITrajectory> create)
         {
-            setup.Tell(FormattableString.Invariant($"{subject.Family}, timestep {subject.Timestep:G6}"));
+            setup.Tell($"{subject.Family}, timestep {FigureText.OfTime(subject.Timestep)}");
             foreach ((double momentum, _, _) in PaperFigures.Divergences)
             {
                 setup.Cancellation.ThrowIfCancellationRequested();

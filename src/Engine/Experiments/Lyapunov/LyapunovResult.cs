@@ -15,7 +15,7 @@ internal sealed record LyapunovResult(SystemSummary System, double Duration, dou
     public IReadOnlyList<ResultTable> Tables() =>
     [
         new ResultTable(
-            FormattableString.Invariant($"Average of |x(t, delta p) - x(t, 0)| over t = 0 to {Duration:G6}."),
+            $"Average of |x(t, delta p) - x(t, 0)| over t = 0 to {FigureText.OfTime(Duration)}.",
             ["integrator", "fed", "timestep", "delta p", "average", "largest", "average / Verlet's", "paper"],
             [.. Rows.Select(Cells)]),
         new ResultTable(

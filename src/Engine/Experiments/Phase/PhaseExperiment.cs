@@ -27,7 +27,7 @@ internal static class PhaseExperiment
         {
             foreach (double timestep in setup.Timesteps)
             {
-                setup.Tell(FormattableString.Invariant($"{kind}, timestep {timestep:G6}"));
+                setup.Tell($"{kind}, timestep {FigureText.OfTime(timestep)}");
                 IIntegrator integrator = setup.Models.Get(kind, timestep);
                 Add(new Subject(kind, TrajectoryKind.OneStep, timestep), OneStepTrajectory.WithOwnTruth(setup.System, setup.Test, integrator, timestep));
                 Add(new Subject(kind, TrajectoryKind.FreeRunning, timestep), new FreeRunningTrajectory(setup.System, setup.Test, integrator, timestep));

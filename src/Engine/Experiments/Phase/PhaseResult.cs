@@ -16,7 +16,7 @@ internal sealed record PhaseResult(SystemSummary System, EnergyScale Scale, IRea
     [
         new ResultTable(
             "Errors of position and velocity, and the largest energy deviation, in each span of time.",
-            ["integrator", "fed", "timestep", .. Spans.SelectMany(span => new[] { $"|x error|, t = {span.From:G6}-{span.To:G6}", "|v error|", "|delta E|" })],
+            ["integrator", "fed", "timestep", .. Spans.SelectMany(span => new[] { $"|x error|, t = {FigureText.OfTime(span.From)}-{FigureText.OfTime(span.To)}", "|v error|", "|delta E|" })],
             [.. Rows.Skip(1).Select(Cells)]),
     ];
 
@@ -43,7 +43,7 @@ internal sealed record PhaseResult(SystemSummary System, EnergyScale Scale, IRea
 
     private IEnumerable<Picture> Pictures(string family, PhaseRow[] rows, PhaseSpan span, int s)
     {
-        string when = FormattableString.Invariant($"t = {span.From:G6} to {span.To:G6}");
+        string when = $"t = {FigureText.OfTime(span.From)} to {FigureText.OfTime(span.To)}";
         var time = new Axis("t", span.From, span.To);
         yield return Plot($"{family}: x, {when}", time, "x", rows, s, point => point.Time, point => point.Position);
         yield return Plot($"{family}: v and x, {when}", Axis.Around("x", True(s).Select(point => point.Position)), "v", rows, s, point => point.Position, point => point.Velocity);

@@ -19,7 +19,7 @@ internal static class FigureText
     }
 
     /// <summary>A timestep or a time, as it was given.</summary>
-    public static string OfTime(double time) => time.ToString("G6", CultureInfo.InvariantCulture);
+    public static string OfTime(double time) => time.ToString("0.######", CultureInfo.InvariantCulture);
 
     private static string Plain(double value, double size) => value.ToString($"F{Math.Max(0, 2 - (int)Math.Floor(Math.Log10(size)))}", CultureInfo.InvariantCulture);
 }
