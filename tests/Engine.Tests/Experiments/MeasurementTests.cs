@@ -66,12 +66,13 @@ public sealed class MeasurementTests
     [Fact]
     public void CoarseVerletIsTriedUntilItIsLost()
     {
-        var verlet = new CoarseVerlet(TestSystems.Oscillator with { VerletTimestep = 0.01 }, TestSystems.AtRest, 20, default);
-        IReadOnlyList<(double Timestep, double Figure)> energies = verlet.Energies(EnergyScale.Of(TestSystems.Oscillator, TestSystems.AtRest));
-        Assert.Equal([0.01, 0.02, 0.04, 0.05, 0.08, 0.1, 0.2, 0.25, 0.4, 0.5, 1], energies.Select(tried => Math.Round(tried.Timestep, 9)));
+        ParticleState stiff = TestSystems.AtRest with { Stiffness = 9 };
+        var verlet = new CoarseVerlet(TestSystems.Oscillator with { VerletTimestep = 0.01 }, stiff, 50, default);
+        IReadOnlyList<(double Timestep, double Figure)> energies = verlet.Energies(EnergyScale.Of(TestSystems.Oscillator, stiff));
+        Assert.Equal([0.01, 0.02, 0.04, 0.05, 0.08, 0.1, 0.2, 0.25, 0.4, 0.5], energies.Select(tried => Math.Round(tried.Timestep, 9)));
 
-        // Verlet keeps v^2 + x^2 (1 - h^2 / 4), so that E is off by h^2 / 4 at most, relative to where it starts at rest.
-        Assert.Equal(0.2 * 0.2 / 4, energies[6].Figure, 0.001);
+        // It is stable up to h = 2 / omega = 2/3. It keeps v^2 / omega^2 + x^2 (1 - (omega h)^2 / 4), so that E is off by (omega h)^2 / 4 at most where it starts at rest.
+        Assert.Equal(0.6 * 0.6 / 4, energies[6].Figure, 0.002);
         Assert.Equal(0, verlet.Positions()[0].Figure);
     }
 
