@@ -10,6 +10,12 @@ internal static class ParticleChecks
             throw new ArgumentException($"{problem.Field}: {problem.Problem}", nameof(system));
     }
 
+    internal static void RequireTimestep(double timestep)
+    {
+        if (!(timestep > 0) || !double.IsFinite(timestep))
+            throw new ArgumentException(FormattableString.Invariant($"The timestep is {timestep}, expected a positive number."), nameof(timestep));
+    }
+
     internal static void RequireLength(int length, int expected, string name)
     {
         if (length != expected)

@@ -1,14 +1,17 @@
+using LatentSim.Molecules.Particles.Pairs;
+using LatentSim.Molecules.Particles.Wells;
+
 namespace LatentSim.Molecules.Particles;
 
 /// <summary>
 /// Energies and forces of a system: equations 7 to 16 of Kadupitiya, Fox and Jadhao (2020), supporting information. In the periodic cube pairs are taken by
 /// minimum image and truncated at half the edge by the shifted-force method (Toxvaerd and Dyre, J. Chem. Phys. 134, 081102 (2011)), with which the energy and
-/// the force are continuous; in the sphere there is no truncation. The wall of the sphere has no energy.
+/// the force are continuous; in the sphere there is no truncation. The wall of the sphere has no energy. Threads may share it.
 /// </summary>
 public sealed class ParticleEnergy
 {
     private readonly ParticleSystem system;
-    private readonly PairPotential pair;
+    private readonly PairEnergy? pairs;
 
     /// <summary>Prepares a system.</summary>
     /// <exception cref="ArgumentException">The system has a problem.</exception>
@@ -16,7 +19,7 @@ public sealed class ParticleEnergy
     {
         ParticleChecks.Require(system);
         this.system = system;
-        pair = new PairPotential(system);
+        pairs = system.Potential == ParticlePotential.LennardJones ? PairEnergy.Create(system) : null;
     }
 
     /// <summary>The potential energy.</summary>
@@ -26,7 +29,7 @@ public sealed class ParticleEnergy
     public double Potential(ReadOnlySpan<double> positions, double stiffness)
     {
         ParticleChecks.RequireLength(positions.Length, system.CoordinateCount, nameof(positions));
-        return system.Potential == ParticlePotential.LennardJones ? pair.Energy(positions) : Well(positions[0], stiffness).Energy;
+        return pairs?.Energy(positions) ?? WellEnergy.Energy(system, stiffness, positions[0]);
     }
 
     /// <summary>Computes the forces and returns the potential energy.</summary>
@@ -38,10 +41,10 @@ public sealed class ParticleEnergy
     {
         ParticleChecks.RequireLength(positions.Length, system.CoordinateCount, nameof(positions));
         ParticleChecks.RequireLength(forces.Length, system.CoordinateCount, nameof(forces));
-        if (system.Potential == ParticlePotential.LennardJones)
-            return pair.Forces(positions, forces);
-        (double energy, forces[0]) = Well(positions[0], stiffness);
-        return energy;
+        if (pairs is not null)
+            return pairs.Forces(positions, forces);
+        forces[0] = WellEnergy.Force(system, stiffness, positions[0]);
+        return WellEnergy.Energy(system, stiffness, positions[0]);
     }
 
     /// <summary>The potential and kinetic energy of a frame.</summary>
@@ -62,23 +65,5 @@ public sealed class ParticleEnergy
         foreach (double velocity in velocities)
             sum += velocity * velocity;
         return 0.5 * mass * sum;
-    }
-
-    private (double Energy, double Force) Well(double x, double stiffness)
-    {
-        switch (system.Potential)
-        {
-            case ParticlePotential.Harmonic:
-                return (0.5 * stiffness * x * x, -stiffness * x);
-            case ParticlePotential.LennardJonesWell:
-                double ratio = system.Sigma / x;
-                double sixth = ratio * ratio * ratio * ratio * ratio * ratio;
-                return (4 * system.Epsilon * sixth * (sixth - 1), 48 * system.Epsilon / x * sixth * (sixth - 0.5));
-            case ParticlePotential.DoubleWell:
-                return (((0.25 * x * x) - 0.5) * x * x, x - (x * x * x));
-            default:
-                double phase = 30 * (x + 5);
-                return (((((((((x - 1) * x) - 16) * x) + 4) * x) + 48) / 50) + (Math.Sin(phase) / 5), ((((((-4 * x) + 3) * x) + 32) * x - 4) / 50) - (6 * Math.Cos(phase)));
-        }
     }
 }

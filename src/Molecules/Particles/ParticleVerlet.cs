@@ -7,15 +7,13 @@ namespace LatentSim.Molecules.Particles;
 /// </summary>
 public sealed class ParticleVerlet
 {
-    private readonly ParticleSystem system;
+    private readonly VerletKernel kernel;
     private readonly ParticleEnergy energy;
     private readonly double timestep;
     private readonly double mass;
     private readonly double stiffness;
     private readonly double[] positions;
-    private readonly double[] midVelocities;
     private readonly double[] velocities;
-    private readonly double[] forces;
 
     /// <summary>Starts a trajectory.</summary>
     /// <param name="system">The system; its own timestep is not used.</param>
@@ -25,20 +23,14 @@ public sealed class ParticleVerlet
     public ParticleVerlet(ParticleSystem system, ParticleState start, double timestep)
     {
         ParticleChecks.Require(system, start);
-        if (!(timestep > 0) || !double.IsFinite(timestep))
-            throw new ArgumentException(FormattableString.Invariant($"The timestep is {timestep}, expected a positive number."), nameof(timestep));
-        this.system = system;
+        ParticleChecks.RequireTimestep(timestep);
         this.timestep = timestep;
         mass = start.Mass;
         stiffness = start.Stiffness;
         energy = new ParticleEnergy(system);
+        kernel = VerletKernel.Create(system, start, timestep);
         positions = [.. start.Positions];
         velocities = [.. start.Velocities];
-        forces = new double[positions.Length];
-        energy.Forces(positions, stiffness, forces);
-        midVelocities = new double[positions.Length];
-        for (int i = 0; i < positions.Length; i++)
-            midVelocities[i] = velocities[i] + (HalfKick * forces[i]);
     }
 
     /// <summary>Steps done.</summary>
@@ -62,17 +54,16 @@ public sealed class ParticleVerlet
     /// <summary>The potential and kinetic energy.</summary>
     public double TotalEnergy => PotentialEnergy + KineticEnergy;
 
-    private double HalfKick => 0.5 * timestep / mass;
-
     /// <summary>Does some steps.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public void Advance(long steps)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
-        for (long step = 0; step < steps; step++)
-            AdvanceOne();
-        for (int i = 0; i < velocities.Length; i++)
-            velocities[i] = midVelocities[i] - (HalfKick * forces[i]);
+        if (steps == 0)
+            return;
+        kernel.Advance(steps);
+        kernel.Read(positions, velocities);
+        Step += steps;
     }
 
     /// <summary>Copies the positions followed by the velocities.</summary>
@@ -83,29 +74,5 @@ public sealed class ParticleVerlet
         ParticleChecks.RequireLength(frame.Length, 2 * positions.Length, nameof(frame));
         positions.CopyTo(frame);
         velocities.CopyTo(frame[positions.Length..]);
-    }
-
-    private void AdvanceOne()
-    {
-        Drift();
-        energy.Forces(positions, stiffness, forces);
-        for (int i = 0; i < positions.Length; i++)
-            midVelocities[i] += 2 * HalfKick * forces[i];
-        Step++;
-    }
-
-    private void Drift()
-    {
-        if (system.Boundary == ParticleBoundary.Sphere)
-        {
-            Span<double> x = positions;
-            Span<double> v = midVelocities;
-            for (int i = 0; i < x.Length; i += 3)
-                SphereWall.Drift(ref x[i], ref x[i + 1], ref x[i + 2], ref v[i], ref v[i + 1], ref v[i + 2], timestep, system.Size);
-            return;
-        }
-
-        for (int i = 0; i < positions.Length; i++)
-            positions[i] += timestep * midVelocities[i];
     }
 }

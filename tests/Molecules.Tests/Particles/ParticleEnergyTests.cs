@@ -27,7 +27,7 @@ public sealed class ParticleEnergyTests
     [InlineData("periodic-3")]
     [InlineData("periodic-8")]
     [InlineData("periodic-16")]
-    [InlineData("periodic-37")]
+    [InlineData("periodic-18")]
     [InlineData("sphere-3")]
     [InlineData("sphere-8")]
     [InlineData("sphere-16")]

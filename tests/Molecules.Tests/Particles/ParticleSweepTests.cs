@@ -58,9 +58,9 @@ public sealed class ParticleSweepTests
     [Fact]
     public void ParticlesThatDoNotFitAreAnErrorThatSaysSo()
     {
-        ParticleSystem full = ParticleSystems.Periodic(1000);
+        ParticleSystem full = ParticleSystems.Periodic(60) with { Size = 3 };
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => ParticleSweep.Draw(full, 1, 0, RandomPurpose.TrainingSweep));
-        Assert.Contains("1000 particles do not fit", error.Message);
+        Assert.Contains("60 particles do not fit", error.Message);
     }
 
     private static double Distance(ParticleSystem system, double[] x, int i, int j)
