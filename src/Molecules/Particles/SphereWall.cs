@@ -29,10 +29,10 @@ public static class SphereWall
     {
         for (int reflections = 0; reflections < MostReflections; reflections++)
         {
-            double newX = Math.FusedMultiplyAdd(vx, time, x);
-            double newY = Math.FusedMultiplyAdd(vy, time, y);
-            double newZ = Math.FusedMultiplyAdd(vz, time, z);
-            if (!(Math.FusedMultiplyAdd(newZ, newZ, Math.FusedMultiplyAdd(newY, newY, newX * newX)) > radius * radius))
+            double newX = x + (time * vx);
+            double newY = y + (time * vy);
+            double newZ = z + (time * vz);
+            if (!((newX * newX) + (newY * newY) + (newZ * newZ) > radius * radius))
             {
                 (x, y, z) = (newX, newY, newZ);
                 return;

@@ -13,8 +13,10 @@ internal sealed class PairVerlet<TPair, TFill> : VerletKernel
     private readonly BlockMask[] masks;
     private readonly double timestep;
     private readonly double impulse;
-    private readonly double radius;
+    private readonly Vector256<double> wall;
+    private readonly WallStep<TPair, TFill>? wallStep;
     private readonly AlignedBlocks positions;
+    private readonly AlignedBlocks moved;
     private readonly AlignedBlocks midVelocities;
     private readonly AlignedBlocks forces;
 
@@ -23,9 +25,15 @@ internal sealed class PairVerlet<TPair, TFill> : VerletKernel
         this.timestep = timestep;
         impulse = timestep / start.Mass;
         pair = TPair.Create(system);
-        radius = system.Boundary == ParticleBoundary.Sphere ? system.Size / pair.LengthUnit : double.PositiveInfinity;
         masks = BlockMask.Of(system.Particles);
+        if (system.Boundary == ParticleBoundary.Sphere)
+        {
+            wall = Vector256.Create(system.Size * system.Size / (pair.LengthUnit * pair.LengthUnit));
+            wallStep = new WallStep<TPair, TFill>(pair, masks, system, start.Mass, timestep);
+        }
+
         positions = new AlignedBlocks(masks.Length);
+        moved = new AlignedBlocks(masks.Length);
         midVelocities = new AlignedBlocks(masks.Length);
         forces = new AlignedBlocks(masks.Length);
         ParticleBlocks.Take(start.Positions, 1 / pair.LengthUnit, positions.Span);
@@ -35,18 +43,10 @@ internal sealed class PairVerlet<TPair, TFill> : VerletKernel
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Advance(long steps)
     {
-        Span<Vector3x4> places = positions.Span;
-        Span<Vector3x4> velocities = midVelocities.Span;
-        Span<Vector3x4> pulls = forces.Span;
         for (long step = 0; step < steps; step++)
-        {
-            Drift(places, velocities);
-            PairForces.Compute<TPair, TFill>(pair, places, pulls, masks);
-            Kick(pulls, velocities, impulse);
-        }
+            AdvanceOne();
     }
 
     /// <inheritdoc/>
@@ -59,6 +59,15 @@ internal sealed class PairVerlet<TPair, TFill> : VerletKernel
         ParticleBlocks.Give(velocities, pair.LengthUnit, velocitiesNow);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Drift(ReadOnlySpan<Vector3x4> places, ReadOnlySpan<Vector3x4> velocities, Span<Vector3x4> moved, double timestep)
+    {
+        Vector256<double> time = Vector256.Create(timestep);
+        for (int block = 0; block < moved.Length; block++)
+            moved[block] = Vector3x4.MultiplyAdd(velocities[block], time, places[block]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Kick(ReadOnlySpan<Vector3x4> forces, Span<Vector3x4> velocities, double impulse)
     {
         Vector256<double> factor = Vector256.Create(impulse);
@@ -66,29 +75,30 @@ internal sealed class PairVerlet<TPair, TFill> : VerletKernel
             velocities[block] = Vector3x4.MultiplyAdd(forces[block], factor, velocities[block]);
     }
 
-    private void Drift(Span<Vector3x4> places, Span<Vector3x4> velocities)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AdvanceOne()
     {
-        Vector256<double> time = Vector256.Create(timestep);
-        Vector256<double> wall = Vector256.Create(radius * radius);
-        for (int block = 0; block < places.Length; block++)
+        Span<Vector3x4> places = positions.Span;
+        Span<Vector3x4> velocities = midVelocities.Span;
+        Span<Vector3x4> pulls = forces.Span;
+        Span<Vector3x4> next = moved.Span;
+        Drift(places, velocities, next, timestep);
+        if (wallStep is not null && AnyOutside(next))
         {
-            Vector3x4 moved = Vector3x4.MultiplyAdd(velocities[block], time, places[block]);
-            if (Vector256.GreaterThanAny(moved.FusedLengthSquared, wall))
-                Reflect(places.Slice(block, 1), velocities.Slice(block, 1));
-            else
-                places[block] = moved;
+            wallStep.Advance(places, velocities, pulls);
+            return;
         }
+
+        next.CopyTo(places);
+        PairForces.Compute<TPair, TFill>(pair, places, pulls, masks);
+        Kick(pulls, velocities, impulse);
     }
 
-    private void Reflect(Span<Vector3x4> place, Span<Vector3x4> velocity)
+    private bool AnyOutside(ReadOnlySpan<Vector3x4> places)
     {
-        Span<double> x = stackalloc double[12];
-        Span<double> v = stackalloc double[12];
-        ParticleBlocks.Give(place, 1, x);
-        ParticleBlocks.Give(velocity, 1, v);
-        for (int i = 0; i < x.Length; i += 3)
-            SphereWall.Drift(ref x[i], ref x[i + 1], ref x[i + 2], ref v[i], ref v[i + 1], ref v[i + 2], timestep, radius);
-        ParticleBlocks.Take(x, 1, place);
-        ParticleBlocks.Take(v, 1, velocity);
+        Vector256<double> isOutside = Vector256<double>.Zero;
+        foreach (Vector3x4 place in places)
+            isOutside |= Vector256.GreaterThan(place.FusedLengthSquared, wall);
+        return isOutside != Vector256<double>.Zero;
     }
 }

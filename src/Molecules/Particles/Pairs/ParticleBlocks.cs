@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using LatentSim.Molecules.Numerics;
 
@@ -25,13 +26,13 @@ internal static class ParticleBlocks
     /// <summary>Fills [particle, 3] from blocks times a factor.</summary>
     internal static void Give(ReadOnlySpan<Vector3x4> blocks, double factor, Span<double> coordinates)
     {
-        for (int i = 0; i < coordinates.Length; i += 3)
+        ReadOnlySpan<double> numbers = MemoryMarshal.Cast<Vector3x4, double>(blocks);
+        for (int particle = 0; 3 * particle < coordinates.Length; particle++)
         {
-            Vector3x4 block = blocks[i / 12];
-            int place = i / 3 % 4;
-            coordinates[i] = factor * block.X[place];
-            coordinates[i + 1] = factor * block.Y[place];
-            coordinates[i + 2] = factor * block.Z[place];
+            int first = (12 * (particle / 4)) + (particle % 4);
+            coordinates[3 * particle] = factor * numbers[first];
+            coordinates[(3 * particle) + 1] = factor * numbers[first + 4];
+            coordinates[(3 * particle) + 2] = factor * numbers[first + 8];
         }
     }
 
