@@ -4,10 +4,10 @@ namespace LatentSim.Molecules.ForceFields;
 /// A <see cref="CorrectionMap"/> between its points: in the cell (s, t), whose sides are one, the energy is the sum of c_ij x^i y^j, i and j from 0 to 3. Values
 /// and derivatives at the corners are those of periodic cubic splines along both torsions.
 /// </summary>
-internal sealed class BicubicPatches
+public sealed class BicubicPatches
 {
     /// <summary>Numbers of one cell.</summary>
-    internal const int CoefficientCount = 16;
+    public const int CoefficientCount = 16;
 
     // Powers of x by the value and the slope at 0, and at 1: a cubic between two points.
     private static readonly double[,] Hermite =
@@ -18,8 +18,10 @@ internal sealed class BicubicPatches
         { 2, 1, -2, 1 },
     };
 
+    private readonly double[] _coefficients;
+
     /// <summary>Makes the cells of a map.</summary>
-    internal BicubicPatches(CorrectionMap map)
+    public BicubicPatches(CorrectionMap map)
     {
         Size = map.Size;
         int n = Size;
@@ -27,24 +29,24 @@ internal sealed class BicubicPatches
         double[] byFirst = Slopes(values, n, along: 1, across: n);
         double[] bySecond = Slopes(values, n, along: n, across: 1);
         double[] byBoth = Slopes(bySecond, n, along: 1, across: n);
-        Coefficients = new double[n * n * CoefficientCount];
+        _coefficients = new double[n * n * CoefficientCount];
         for (int t = 0; t < n; t++)
             for (int s = 0; s < n; s++)
                 Fill(s, t, values, byFirst, bySecond, byBoth);
     }
 
     /// <summary>Cells along one torsion.</summary>
-    internal int Size { get; }
+    public int Size { get; }
 
     /// <summary>[second torsion's cell, first torsion's cell, i, j], kJ/mol.</summary>
-    internal double[] Coefficients { get; }
+    public IReadOnlyList<double> Coefficients => _coefficients;
 
     /// <summary>The energy, kJ/mol, and its derivatives by both torsions, kJ/(mol rad).</summary>
-    internal (double Energy, double ByFirst, double BySecond) Evaluate(double first, double second)
+    public (double Energy, double ByFirst, double BySecond) Evaluate(double first, double second)
     {
         (int s, double x) = Place(first);
         (int t, double y) = Place(second);
-        ReadOnlySpan<double> c = Coefficients.AsSpan(((t * Size) + s) * CoefficientCount, CoefficientCount);
+        ReadOnlySpan<double> c = _coefficients.AsSpan(((t * Size) + s) * CoefficientCount, CoefficientCount);
         double energy = 0;
         double byX = 0;
         double byY = 0;
@@ -86,7 +88,7 @@ internal sealed class BicubicPatches
             }
         }
 
-        Span<double> coefficients = Coefficients.AsSpan(((t * Size) + s) * CoefficientCount, CoefficientCount);
+        Span<double> coefficients = _coefficients.AsSpan(((t * Size) + s) * CoefficientCount, CoefficientCount);
         for (int i = 0; i < 4; i++)
             for (int j = 0; j < 4; j++)
                 for (int k = 0; k < 4; k++)
