@@ -3,7 +3,7 @@ namespace LatentSim.Models.Integrators;
 /// <summary>A bound orbit of one particle on a line; it is the level set of its energy that the particle is on.</summary>
 /// <param name="Mass">The particle's mass.</param>
 /// <param name="Stiffness">The spring constant.</param>
-/// <param name="Energy">The energy.</param>
+/// <param name="Energy">The energy that Verlet conserves, see <see cref="PotentialWells.VerletEnergy"/>.</param>
 /// <param name="Left">The left turning point.</param>
 /// <param name="Right">The right turning point.</param>
 /// <param name="First">The well of the left turning point.</param>
@@ -20,7 +20,7 @@ internal readonly record struct Orbit(double Mass, double Stiffness, double Ener
     /// <returns>Null where the energy lets the particle escape.</returns>
     public static Orbit? Through(PotentialWells wells, double x, double velocity, double mass, double stiffness)
     {
-        double energy = wells.Energy(x, stiffness) + (0.5 * mass * velocity * velocity);
+        double energy = wells.VerletEnergy(x, velocity, mass, stiffness);
         int well = wells.Holding(x);
         if (!(energy < wells.EscapeEnergy))
             return null;

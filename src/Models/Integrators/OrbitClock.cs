@@ -59,7 +59,7 @@ internal sealed class OrbitClock
             if (interval == 0)
             {
                 correction = corrections[(4 * passage.Well) + (int)passage.Kind];
-                lambda = PassageCoordinate.Of(wells, passage.Well, passage.Kind, orbit.Energy);
+                lambda = PassageCoordinate.Of(wells, passage, orbit.Energy);
             }
 
             if (correction is not null)

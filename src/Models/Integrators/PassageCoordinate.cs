@@ -1,42 +1,53 @@
 namespace LatentSim.Models.Integrators;
 
 /// <summary>
-/// The coordinate lambda of an orbit, in which the times through a well are smooth. A period diverges as the logarithm of the distance to the energy of a barrier,
-/// and the turning points near a minimum go as the square root of the energy above it: with E between a bottom and a top,
-/// trapped: w = sqrt((E - bottom) / (top - bottom)), lambda = -ln(1 - w); over a barrier: lambda = ln(e) - ln(1 - e), e = (E - bottom) / (top - bottom).
-/// Without a top, lambda = ln(E - bottom).
+/// The coordinate lambda of an orbit, in which the times through a well are smooth and the orbits of a sweep are spread. Times diverge as the logarithm of the distance to the
+/// energy of a barrier, which an eighth root follows over all the distances that a sweep has, and not at a shoulder's; the turning points near a minimum go as the
+/// square root of the energy above it. So, with l(d) = d^(1/8) of a distance to a barrier:
+/// trapped: lambda = -l(1 - sqrt(e)), e = (E - minimum) / (lower top - minimum); over one end and below the other: lambda = l(e) - l(1 - e), e = (E - lower) / (higher - lower);
+/// over both, or over one without another: lambda = l(e), e = (E - higher) / (higher - minimum). Of a distance to a shoulder l(d) = d, or ln(1 + d) where nothing bounds d.
 /// </summary>
 internal static class PassageCoordinate
 {
-    // Closer than this to a barrier, as a share of the range, orbits are so rare in a sweep that the curve is not to bend for them.
-    private const double Closest = 1e-5;
-
     /// <summary>lambda of a passage at an energy.</summary>
-    public static double Of(PotentialWells wells, int well, PassageKind kind, double energy)
+    public static double Of(PotentialWells wells, in Passage passage, double energy)
     {
+        int well = passage.Well;
         double left = wells.LeftTop(well);
         double right = wells.RightTop(well);
         double minimum = wells.Bottom(well);
-        return kind switch
+        return passage.Kind switch
         {
             PassageKind.Trapped => Trapped(energy, minimum, Math.Min(left, right)),
-            PassageKind.LeftEnd => Over(energy, right, left, minimum),
-            PassageKind.RightEnd => Over(energy, left, right, minimum),
-            _ => Over(energy, Math.Max(left, right), double.PositiveInfinity, minimum),
+            PassageKind.LeftEnd => OneEnd(energy, minimum, right, wells.IsSlowOnRight(well), left, wells.IsSlowOnLeft(well)),
+            PassageKind.RightEnd => OneEnd(energy, minimum, left, wells.IsSlowOnLeft(well), right, wells.IsSlowOnRight(well)),
+            _ => left > right ? Over(energy, minimum, left, wells.IsSlowOnLeft(well)) : Over(energy, minimum, right, wells.IsSlowOnRight(well)),
         };
     }
 
     private static double Trapped(double energy, double bottom, double top)
     {
         double depth = Math.Max(0, energy - bottom);
-        return double.IsFinite(top) ? -Math.Log(1 - Math.Sqrt(Math.Min(1, depth / (top - bottom))) + Closest) : Math.Log(depth + double.Epsilon);
+        return double.IsFinite(top) ? -EighthRoot(1 - Math.Sqrt(Math.Min(1, depth / (top - bottom)))) : Math.Log(depth + double.Epsilon);
     }
 
-    private static double Over(double energy, double bottom, double top, double minimum)
+    private static double OneEnd(double energy, double minimum, double lower, bool isLowerSlow, double higher, bool isHigherSlow)
     {
-        if (!double.IsFinite(top))
-            return Math.Log((Math.Max(0, energy - bottom) / (bottom - minimum)) + Closest);
-        double place = Math.Clamp((energy - bottom) / (top - bottom), 0, 1);
-        return Math.Log(place + Closest) - Math.Log(1 - place + Closest);
+        if (!double.IsFinite(higher))
+            return Over(energy, minimum, lower, isLowerSlow);
+        double place = Math.Clamp((energy - lower) / (higher - lower), 0, 1);
+        return Side(place, isLowerSlow) - Side(1 - place, isHigherSlow);
     }
+
+    private static double Over(double energy, double minimum, double top, bool isSlow)
+    {
+        double height = Math.Max(0, energy - top);
+        if (top > minimum)
+            height /= top - minimum;
+        return isSlow ? EighthRoot(height) : Math.Log(1 + height);
+    }
+
+    private static double Side(double distance, bool isSlow) => isSlow ? EighthRoot(distance) : distance;
+
+    private static double EighthRoot(double value) => Math.Sqrt(Math.Sqrt(Math.Sqrt(value)));
 }

@@ -3,19 +3,22 @@ using LatentSim.Molecules.Particles;
 namespace LatentSim.Models.Integrators;
 
 /// <summary>
-/// A potential on a line as a row of wells, each with one minimum, between barriers, its local maxima. It says on which level set of the energy a particle is;
-/// how long the particle takes is not its business.
+/// A potential on a line as a row of wells, each with one minimum, between barriers, its local maxima; the pieces of a side between shoulders count as wells, whose
+/// minimum is at the lower end. It says on which level set of the energy a particle is; how long the particle takes is not its business.
 /// </summary>
 internal sealed class PotentialWells
 {
     // The rugged potential's smooth part is steeper than its ripples outside this.
     private const double RuggedEdge = 8;
-    private const int RuggedScan = 16_000;
+    private const int RuggedScan = 4_000;
     private const double LennardJonesMinimum = 1.122462048309373;
+    private const double CurvatureStep = 1e-5;
 
     private readonly ParticleEnergy energy;
+    private readonly double verletTimestep;
     private readonly bool isPositive;
     private readonly double[] barriers;
+    private readonly bool[] areBarriers;
     private readonly double[] tops;
     private readonly double[] minima;
     private readonly double[] bottoms;
@@ -27,14 +30,15 @@ internal sealed class PotentialWells
         if (system.CoordinateCount != 1)
             throw new ArgumentException($"{system.CoordinateCount} coordinates, expected 1.", nameof(system));
         energy = new ParticleEnergy(system);
+        verletTimestep = system.VerletTimestep;
         isPositive = system.Potential == ParticlePotential.LennardJonesWell;
         EscapeEnergy = isPositive ? 0 : double.PositiveInfinity;
-        (minima, barriers) = system.Potential switch
+        (minima, barriers, areBarriers) = system.Potential switch
         {
-            ParticlePotential.Harmonic => (new double[] { 0 }, []),
-            ParticlePotential.LennardJonesWell => ([LennardJonesMinimum * system.Sigma], []),
-            ParticlePotential.DoubleWell => ([-1, 1], [0]),
-            _ => Scan(),
+            ParticlePotential.Harmonic => (new double[] { 0 }, [], []),
+            ParticlePotential.LennardJonesWell => ([LennardJonesMinimum * system.Sigma], [], []),
+            ParticlePotential.DoubleWell => ([-1, 1], [0], [true]),
+            _ => Scan(system.Start),
         };
         tops = [.. barriers.Select(x => Energy(x, 1))];
         bottoms = [.. minima.Select(x => Energy(x, 1))];
@@ -52,11 +56,27 @@ internal sealed class PotentialWells
     /// <summary>The energy of the barrier on the right of a well.</summary>
     public double Top(int well) => tops[well];
 
+    /// <summary>The place of a well's minimum.</summary>
+    public double Minimum(int well) => minima[well];
+
     /// <summary>The energy of a well's minimum; it does not depend on the stiffness.</summary>
     public double Bottom(int well) => bottoms[well];
 
     /// <summary>The potential energy.</summary>
     public double Energy(double x, double stiffness) => energy.Potential(new ReadOnlySpan<double>(in x), stiffness);
+
+    /// <summary>
+    /// The energy that velocity Verlet with the system's timestep h conserves to fourth order: H + h^2 (v^2 U''(x) / 12 - U'(x)^2 / (24 m)) (Toxvaerd, Phys. Rev. E 50, 2271 (1994)).
+    /// Trajectories that begin with equal H on a steep and on a flat side are on different orbits of it, and differ in their periods.
+    /// </summary>
+    public double VerletEnergy(double x, double velocity, double mass, double stiffness)
+    {
+        double step = CurvatureStep * Math.Max(Math.Abs(x), CurvatureStep);
+        double curvature = (Force(x - step, stiffness) - Force(x + step, stiffness)) / (2 * step);
+        double force = Force(x, stiffness);
+        double correction = (velocity * velocity * curvature / 12) - (force * force / (24 * mass));
+        return Energy(x, stiffness) + (0.5 * mass * velocity * velocity) + (verletTimestep * verletTimestep * correction);
+    }
 
     /// <summary>The force.</summary>
     public double Force(double x, double stiffness)
@@ -81,6 +101,12 @@ internal sealed class PotentialWells
 
     /// <inheritdoc cref="LeftTop"/>
     public double RightTop(int well) => well == tops.Length ? EscapeEnergy : tops[well];
+
+    /// <summary>Whether an orbit that just comes over the left end of a well is slow there, or the right end: whether that is the top of a barrier, and not a shoulder.</summary>
+    public bool IsSlowOnLeft(int well) => well > 0 && areBarriers[well - 1];
+
+    /// <inheritdoc cref="IsSlowOnLeft"/>
+    public bool IsSlowOnRight(int well) => well < areBarriers.Length && areBarriers[well];
 
     /// <summary>The turning point on the left of a well's minimum.</summary>
     public double LeftTurn(int well, double level, double stiffness)
@@ -123,33 +149,22 @@ internal sealed class PotentialWells
         }
     }
 
-    private (double[] Minima, double[] Barriers) Scan()
+    // Shoulders only where the sweep goes.
+    private (double[] Minima, double[] Boundaries, bool[] AreBarriers) Scan(SweepRange start)
     {
-        List<double> valleys = [];
-        List<double> peaks = [];
-        double step = 2 * RuggedEdge / RuggedScan;
-        for (int i = 0; i < RuggedScan; i++)
+        (List<double> valleys, List<double> peaks, List<double> shoulders) = PotentialScan.Find(x => Force(x, 1), -RuggedEdge, RuggedEdge, RuggedScan);
+        double highest = Math.Max(Energy(start.Minimum, 1), Energy(start.Maximum, 1));
+        double[] boundaries = [.. peaks.Concat(shoulders.Where(x => Energy(x, 1) < highest)).Order()];
+        double[] bottoms = new double[boundaries.Length + 1];
+        for (int well = 0; well < bottoms.Length; well++)
         {
-            double from = -RuggedEdge + (i * step);
-            bool isRising = Force(from, 1) < 0;
-            if (isRising != Force(from + step, 1) < 0)
-                (isRising ? peaks : valleys).Add(Stationary(from, from + step, isRising));
+            double left = well == 0 ? double.NegativeInfinity : boundaries[well - 1];
+            double right = well == boundaries.Length ? double.PositiveInfinity : boundaries[well];
+            int valley = valleys.FindIndex(x => x > left && x < right);
+            bool isLeftSide = double.IsNegativeInfinity(left) || (double.IsFinite(right) && Energy(right, 1) < Energy(left, 1));
+            bottoms[well] = valley >= 0 ? valleys[valley] : isLeftSide ? right : left;
         }
 
-        return ([.. valleys], [.. peaks]);
-    }
-
-    private double Stationary(double from, double to, bool isRising)
-    {
-        while (true)
-        {
-            double middle = 0.5 * (from + to);
-            if (middle == from || middle == to)
-                return middle;
-            if (Force(middle, 1) < 0 == isRising)
-                from = middle;
-            else
-                to = middle;
-        }
+        return (bottoms, boundaries, [.. boundaries.Select(x => peaks.Contains(x))]);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class PassageSamples(PotentialWells wells, OrbitNodes nodes, dou
             if (!double.IsFinite(correction))
                 continue;
             (Passage passage, int interval) = nodes.Find(orbit, j);
-            double lambda = PassageCoordinate.Of(wells, passage.Well, passage.Kind, orbit.Energy);
+            double lambda = PassageCoordinate.Of(wells, passage, orbit.Energy);
             Of(passage)[interval].Add(lambda, massReference / orbit.Mass, correction);
         }
     }
