@@ -25,6 +25,9 @@ public sealed class ActionAngleIntegrator : IIntegrator
     // Numbers of a true frame are off by Verlet's error, and with them the orbit.
     private const double SweepTolerance = 1e-3;
 
+    // A start at the wall can be on any orbit that all but escapes, of which a sweep has next to none: energies, which are negative, up to the shallowest but those.
+    private const double MostEscapeShare = 0.8;
+
     private readonly ParticleSystem system;
     private readonly PotentialWells wells;
     private readonly OrbitNodes nodes;
@@ -143,13 +146,15 @@ public sealed class ActionAngleIntegrator : IIntegrator
         Orbit orbit = Orbit.Through(wells, x, velocity, mass, stiffness)
             ?? throw new InvalidInputException("start", "position", FormattableString.Invariant($"at {x} with velocity {velocity} the particle escapes: it has no orbit for an action-angle integrator to follow"));
         if (!IsSwept(orbit))
-            throw new InvalidInputException("start", "position", FormattableString.Invariant($"the orbit through {x} with velocity {velocity} turns at {orbit.Left} and {orbit.Right}; the integrator was trained on orbits that turn between {system.Start.Minimum} and {system.Start.Maximum}"));
+            throw new InvalidInputException("start", "position", FormattableString.Invariant($"the orbit through {x} with velocity {velocity} turns at {orbit.Left} and {orbit.Right}; the integrator was trained on orbits that start at rest between {system.Start.Minimum} and {system.Start.Maximum}"));
         return orbit;
     }
 
     private bool IsSwept(in Orbit orbit)
     {
         double slack = SweepTolerance * (system.Start.Maximum - system.Start.Minimum);
+        if (double.IsFinite(wells.EscapeEnergy))
+            return orbit.Energy <= MostEscapeShare * Math.Max(wells.Energy(system.Start.Minimum + slack, 1), wells.Energy(system.Start.Maximum, 1));
         double least = system.Start.Minimum - slack;
         double most = system.Start.Maximum + slack;
         return (orbit.Left >= least && orbit.Left <= most) || (orbit.Right >= least && orbit.Right <= most);
