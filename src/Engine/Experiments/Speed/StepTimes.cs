@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace LatentSim.Engine.Experiments;
 
 /// <summary>
-/// Measures what a step takes, of several works by turns, so that what else the machine does falls on all of them. Each is warmed up first, until its code
-/// is compiled for good and a turn lasts long enough to be timed; the median over the turns is taken.
+/// Measures what a step takes of a core, of several works by turns, so that what else the machine does falls on all of them. Each is warmed up first, until
+/// its code is compiled for good and a turn lasts long enough to be timed; the median over the turns is taken.
 /// </summary>
 internal static class StepTimes
 {
@@ -14,7 +14,7 @@ internal static class StepTimes
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(40);
 
-    /// <summary>The median seconds of one step of each work.</summary>
+    /// <summary>The median seconds of processor time of one step of each work.</summary>
     /// <param name="works">Each does as many steps as it is told.</param>
     /// <param name="turns">How often each is timed.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -51,8 +51,8 @@ internal static class StepTimes
 
     private static double Seconds(Action<int> work, int steps)
     {
-        long begun = Stopwatch.GetTimestamp();
+        double begun = ThreadClock.Seconds();
         work(steps);
-        return Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        return ThreadClock.Seconds() - begun;
     }
 }
