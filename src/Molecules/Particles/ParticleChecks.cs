@@ -3,6 +3,9 @@ namespace LatentSim.Molecules.Particles;
 /// <summary>What every method asks of its arguments.</summary>
 internal static class ParticleChecks
 {
+    // A particle that a run left at the wall may be this much beyond it, of the radius.
+    private const double Rounding = 1e-12;
+
     internal static void Require(ParticleSystem system)
     {
         ArgumentNullException.ThrowIfNull(system);
@@ -30,7 +33,7 @@ internal static class ParticleChecks
         RequireLength(state.Velocities.Length, system.CoordinateCount, nameof(state));
         if (!(state.Mass > 0) || !double.IsFinite(state.Mass) || !double.IsFinite(state.Stiffness))
             throw new ArgumentException(FormattableString.Invariant($"The mass {state.Mass} must be positive and the stiffness {state.Stiffness} finite."), nameof(state));
-        if (system.Boundary == ParticleBoundary.Sphere && !SphereWall.Holds(state.Positions, system.Size))
+        if (system.Boundary == ParticleBoundary.Sphere && !SphereWall.Holds(state.Positions, system.Size * (1 + Rounding)))
             throw new ArgumentException(FormattableString.Invariant($"A particle is outside the sphere of radius {system.Size}."), nameof(state));
     }
 }

@@ -164,6 +164,11 @@ def go_model(c):
     return go_model.evaluate(c)
 
 
+def lennard_jones(c):
+    import lennard_jones
+    return lennard_jones.evaluate(c)
+
+
 def force_field(c):
     import force_field
     return force_field.build(c) if c["do"] == "build force field" else force_field.evaluate(c)
@@ -174,7 +179,7 @@ commands = {
     "write mdtraj": write_mdtraj, "write mdanalysis": write_mdanalysis,
     "read run": read_run, "topology": topology, "select": select, "swap": swap, "read numpy": read_numpy, "write numpy": write_numpy,
     **estimators.commands,
-    "go model": go_model, "build force field": force_field, "evaluate force field": force_field,
+    "go model": go_model, "lennard jones": lennard_jones, "build force field": force_field, "evaluate force field": force_field,
 }
 print(json.dumps({}), flush=True)
 for line in sys.stdin:
