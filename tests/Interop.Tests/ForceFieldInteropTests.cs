@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Engine.Tests;
+using LatentSim.Models.Training;
 using LatentSim.Molecules;
 using LatentSim.Molecules.ForceFields;
+using TorchSharp;
 
 namespace Interop.Tests;
 
@@ -11,6 +13,9 @@ namespace Interop.Tests;
 public sealed class ForceFieldInteropTests(OtherPrograms programs)
 {
     private const double Tolerance = 1e-8;
+
+    // Shorter than any in the disturbed frames, some of which are closer than molecules come.
+    private const double ShortestDistance = 0.01;
     private static readonly string Folder = RepositoryRoot.File("data", "adp");
 
     [Theory]
@@ -24,7 +29,7 @@ public sealed class ForceFieldInteropTests(OtherPrograms programs)
         string xml = Build(kind, constraints, "NoCutoff");
         (_, Frame start) = PdbFile.Read(Path.Combine(Folder, "adp.pdb"));
 
-        AssertAgree(xml, [.. Enumerable.Range(1, 200).Select(seed => Disturbed(start.Positions, seed))]);
+        AssertAgree(xml, [.. Enumerable.Range(1, 200).Select(seed => Disturbed(start.Positions, seed))], singlePrecision: 1e-4);
     }
 
     [Theory]
@@ -41,7 +46,14 @@ public sealed class ForceFieldInteropTests(OtherPrograms programs)
                 frames.Add([.. frame.Positions.Select(x => (double)x)]);
         Assert.Equal(200, frames.Count);
 
-        AssertAgree(Path.Combine(Folder, system), frames);
+        AssertAgree(Path.Combine(Folder, system), frames, singlePrecision: 2e-5);
+    }
+
+    [Fact]
+    public void CutoffsAreRefused()
+    {
+        string xml = Build("amber14", constraints: false, "PME");
+        Assert.Contains("the NonbondedForce has PME; only NoCutoff is read", Assert.Throws<InvalidInputException>(() => SystemXmlFile.Read(xml)).Message);
     }
 
     private string Build(string kind, bool constraints, string method)
@@ -60,30 +72,49 @@ public sealed class ForceFieldInteropTests(OtherPrograms programs)
         return xml;
     }
 
-    private void AssertAgree(string xml, IReadOnlyList<double[]> frames)
+    private void AssertAgree(string xml, IReadOnlyList<double[]> frames, double singlePrecision)
     {
-        var potential = new ForceFieldPotential(SystemXmlFile.Read(xml));
+        ForceField forceField = SystemXmlFile.Read(xml);
         double[] theirs = Theirs(xml, frames);
-        double[] energies = new double[ForceField.TermCount];
-        double[] forces = new double[potential.CoordinateCount];
-        int row = energies.Length + forces.Length;
-        for (int frame = 0; frame < frames.Count; frame++)
-        {
-            Array.Clear(forces);
-            double total = potential.AddForces(frames[frame], forces, energies);
-            ReadOnlySpan<double> expected = theirs.AsSpan(frame * row, row);
-            double sum = 0;
-            for (int term = 0; term < energies.Length; term++)
-            {
-                Assert.Equal(expected[term], energies[term], Tolerance * (1 + Math.Abs(expected[term])));
-                sum += expected[term];
-            }
+        AssertAgree(theirs, PlainRows(forceField, frames), Tolerance);
+        AssertAgree(theirs, TensorRows(forceField, frames, torch.ScalarType.Float64), Tolerance);
+        AssertAgree(theirs, TensorRows(forceField, frames, torch.ScalarType.Float32), singlePrecision);
+    }
 
-            Assert.Equal(sum, total, Tolerance * (1 + Math.Abs(sum)));
-            double scale = forces.Max(Math.Abs);
-            for (int k = 0; k < forces.Length; k++)
-                Assert.Equal(expected[energies.Length + k], forces[k], Tolerance * scale);
+    private static void AssertAgree(double[] theirs, double[][] ours, double tolerance)
+    {
+        for (int frame = 0; frame < ours.Length; frame++)
+        {
+            double[] row = ours[frame];
+            ReadOnlySpan<double> expected = theirs.AsSpan(frame * row.Length, row.Length);
+            for (int term = 0; term < ForceField.TermCount; term++)
+                Assert.Equal(expected[term], row[term], tolerance * (1 + Math.Abs(expected[term])));
+            double scale = row[ForceField.TermCount..].Max(Math.Abs);
+            for (int k = ForceField.TermCount; k < row.Length; k++)
+                Assert.Equal(expected[k], row[k], tolerance * scale);
         }
+    }
+
+    // Of each frame: the terms' energies, then the forces.
+    private static double[][] PlainRows(ForceField forceField, IReadOnlyList<double[]> frames)
+    {
+        var potential = new ForceFieldPotential(forceField);
+        return [.. frames.Select(frame =>
+        {
+            double[] row = new double[ForceField.TermCount + frame.Length];
+            potential.AddForces(frame, row.AsSpan(ForceField.TermCount), row.AsSpan(0, ForceField.TermCount));
+            return row;
+        })];
+    }
+
+    private static double[][] TensorRows(ForceField forceField, IReadOnlyList<double[]> frames, torch.ScalarType type)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        using var energy = new ForceFieldEnergy(forceField, type, shortestDistance: ShortestDistance);
+        torch.Tensor positions = torch.tensor(frames.SelectMany(frame => frame).ToArray()).reshape(frames.Count, -1, 3).to(type);
+        torch.Tensor forces = energy.EnergiesAndForces(positions).Forces.flatten(1);
+        torch.Tensor rows = torch.cat([energy.EnergiesByTerm(positions), forces], 1).to(torch.ScalarType.Float64);
+        return [.. rows.contiguous().data<double>().ToArray().Chunk((int)rows.shape[1])];
     }
 
     private double[] Theirs(string xml, IReadOnlyList<double[]> frames)
