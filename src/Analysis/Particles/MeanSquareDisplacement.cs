@@ -29,18 +29,11 @@ public sealed class MeanSquareDisplacement
         _history.Add(positions);
         for (var lag = 0; lag < _history.Count; lag++)
         {
-            _sums[lag] += SquaredDistance(positions, _history.Back(lag));
+            _sums[lag] += SpanSums.SquaredDistance(positions, _history.Back(lag));
             _origins[lag]++;
         }
     }
 
     /// <summary>MSD at lags of 0, 1, 2, ... frames; NaN where the trajectory is too short.</summary>
     public double[] Values() => [.. _sums.Select((sum, lag) => sum / ((double)_origins[lag] * _particles))];
-
-    private static double SquaredDistance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < a.Length; i++) sum += (a[i] - b[i]) * (a[i] - b[i]);
-        return sum;
-    }
 }

@@ -27,7 +27,7 @@ public sealed class VelocityAutocorrelation
         _history.Add(velocities);
         for (var lag = 0; lag < _history.Count; lag++)
         {
-            _sums[lag] += Product(velocities, _history.Back(lag));
+            _sums[lag] += SpanSums.Product(velocities, _history.Back(lag));
             _origins[lag]++;
         }
     }
@@ -37,12 +37,5 @@ public sealed class VelocityAutocorrelation
     {
         var square = _sums[0] / _origins[0];
         return [.. _sums.Select((sum, lag) => sum / _origins[lag] / square)];
-    }
-
-    private static double Product(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < a.Length; i++) sum += a[i] * b[i];
-        return sum;
     }
 }

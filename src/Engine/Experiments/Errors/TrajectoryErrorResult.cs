@@ -9,6 +9,9 @@ namespace LatentSim.Engine.Experiments;
 /// <param name="Rows">The errors of each subject.</param>
 internal sealed record TrajectoryErrorResult(SystemSummary System, double Duration, IReadOnlyList<TrajectoryErrorRow> Rows) : IExperimentResult
 {
+    private const double LeastShown = 1e-12;
+    private const double MostShown = 1e4;
+
     private bool IsFluid => System.Particles > 1;
 
     public IReadOnlyList<ResultTable> Tables() =>
@@ -85,7 +88,7 @@ internal sealed record TrajectoryErrorResult(SystemSummary System, double Durati
         [
             .. rows.Select(row => new PlotSeries(FigureText.OfTime(row.Subject.Timestep), [.. row.Test.Series.Select(bin => bin.Time)], [.. row.Test.Series.Select(bin => bin.Mean)])),
         ];
-        return LinePlot.Draw(family, new Axis("time", 0, Duration), ErrorAxis(series.SelectMany(s => s.Y)), series);
+        return LinePlot.Draw(family, new Axis("time", 0, Duration), ErrorAxis(Rows.SelectMany(row => row.Test.Series.Select(bin => bin.Mean))), series);
     }
 
     private Picture AgainstTimestep()
@@ -98,5 +101,5 @@ internal sealed record TrajectoryErrorResult(SystemSummary System, double Durati
         return LinePlot.Draw("Error at the end", Axis.Logarithmic("timestep", series.SelectMany(s => s.X)), ErrorAxis(series.SelectMany(s => s.Y)), series);
     }
 
-    private static Axis ErrorAxis(IEnumerable<double> errors) => Axis.Logarithmic("position error", errors.Where(error => error is > 1e-14 and < 1e12));
+    private static Axis ErrorAxis(IEnumerable<double> errors) => Axis.Logarithmic("position error", errors.Where(error => error is > LeastShown and < MostShown));
 }

@@ -7,4 +7,5 @@ namespace LatentSim.Engine.Experiments;
 /// <param name="Largest">Its maximum.</param>
 /// <param name="Spans">Its mean from the start up to some times.</param>
 /// <param name="Series">Its mean in bins of time.</param>
-internal sealed record Divergence(double Mean, double Largest, IReadOnlyList<SpanMean> Spans, IReadOnlyList<TimeBin> Series);
+/// <param name="Trace">Where the first coordinate of the one with the momentum is, mean in bins of time.</param>
+internal sealed record Divergence(double Mean, double Largest, IReadOnlyList<SpanMean> Spans, IReadOnlyList<TimeBin> Series, IReadOnlyList<TimeBin> Trace);

@@ -7,6 +7,7 @@ namespace LatentSim.Engine.Experiments;
 internal static class DivergenceMeasurement
 {
     private const int Bins = 250;
+    private const int TraceBins = 500;
     private const int Spans = 10;
 
     /// <summary>The start with a momentum added to the first coordinate.</summary>
@@ -21,6 +22,7 @@ internal static class DivergenceMeasurement
     public static Divergence Measure(ParticleSystem system, ITrajectory trajectory, ITrajectory shifted, double duration)
     {
         var series = TimeBins.Even(duration, Bins);
+        var trace = TimeBins.Even(duration, TraceBins);
         var spans = new List<SpanMean>();
         double sum = 0;
         double largest = 0;
@@ -31,12 +33,13 @@ internal static class DivergenceMeasurement
             shifted.Advance();
             double distance = PositionDistance.Of(system, trajectory.Frame, shifted.Frame);
             series.Add(trajectory.Time, distance);
+            trace.Add(trajectory.Time, shifted.Frame[0]);
             sum += distance;
             largest = Math.Max(largest, distance);
             if (frame * Spans / frames > (frame - 1) * Spans / frames)
                 spans.Add(new SpanMean(trajectory.Time, sum / frame));
         }
 
-        return new Divergence(sum / frames, largest, spans, series.Bins());
+        return new Divergence(sum / frames, largest, spans, series.Bins(), trace.Bins());
     }
 }

@@ -10,6 +10,8 @@ namespace LatentSim.Engine.Experiments;
 /// <param name="Rows">The divergences.</param>
 internal sealed record LyapunovResult(SystemSummary System, double Duration, double StartForce, IReadOnlyList<LyapunovRow> Rows) : IExperimentResult
 {
+    private const int MostCurves = 6;
+
     private IEnumerable<LyapunovRow> Verlet => Rows.Where(row => row.Subject.Kind == TrajectoryKind.Verlet);
 
     public IReadOnlyList<ResultTable> Tables() =>
@@ -39,9 +41,16 @@ internal sealed record LyapunovResult(SystemSummary System, double Duration, dou
                 $"divergence for delta p = {FigureText.OfTime(best.Momentum)}, free-running, off Verlet's", "<= 10 %", FigureText.Of(100 * best.Off) + " %", best.Off, "", best.Off <= 0.1 ? Verdict.Pass : Verdict.Fail)),
     ];
 
-    public void Draw(HtmlReport report) => report.Figure(
-        "|x(t, delta p) - x(t, 0)|, mean in each bin of time.",
-        [.. Rows.GroupBy(row => row.Subject.Family).Select(family => Curves(family.Key, [.. family]))]);
+    public void Draw(HtmlReport report)
+    {
+        double largest = Rows.Max(row => row.Momentum);
+        report.Figure(
+            $"The trajectories with delta p = {FigureText.OfTime(largest)}, by Verlet and by integrators that run free.",
+            Traces([.. Rows.Where(row => row.Momentum == largest && row.Subject.Kind != TrajectoryKind.OneStep).Take(MostCurves)]));
+        report.Figure(
+            "|x(t, delta p) - x(t, 0)|, mean in each bin of time.",
+            [.. Rows.GroupBy(row => row.Subject.Family).Select(family => Curves(family.Key, [.. family]))]);
+    }
 
     private double? Ratio()
     {
@@ -62,6 +71,16 @@ internal sealed record LyapunovResult(SystemSummary System, double Duration, dou
         (double _, double verlet, double integrator) = PaperFigures.Divergences.FirstOrDefault(entry => entry.Momentum == row.Momentum);
         bool isPapers = System.Potential == "lennard-jones-1d" && verlet > 0;
         return isPapers ? FigureText.Of(row.Subject.Kind == TrajectoryKind.Verlet ? verlet : integrator) : "";
+    }
+
+    private static Picture Traces(LyapunovRow[] rows)
+    {
+        PlotSeries[] series = [.. rows.Select(row => new PlotSeries(
+            $"{row.Subject.Family} {FigureText.OfTime(row.Subject.Timestep)}", [.. row.Divergence.Trace.Select(bin => bin.Time)], [.. row.Divergence.Trace.Select(bin => bin.Mean)])
+            { Color = row.Subject.Kind == TrajectoryKind.Verlet ? SeriesColor.Truth : null })];
+        double reach = 2 * rows[0].Divergence.Trace.Max(bin => bin.Largest);
+        return LinePlot.Draw(
+            "x(t)", Axis.Around("time", series[0].X, fromZero: true), Axis.Around("x", series.SelectMany(s => s.Y).Where(x => Math.Abs(x) < reach)), series, PlotSize.Wide);
     }
 
     private static Picture Curves(string family, IReadOnlyList<LyapunovRow> rows)
