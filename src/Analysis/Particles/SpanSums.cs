@@ -9,7 +9,8 @@ internal static class SpanSums
     /// <summary>The sum of the products.</summary>
     internal static double Product(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
-        var (x, y) = (MemoryMarshal.Cast<double, Vector<double>>(a), MemoryMarshal.Cast<double, Vector<double>>(b[..a.Length]));
+        var x = MemoryMarshal.Cast<double, Vector<double>>(a);
+        var y = MemoryMarshal.Cast<double, Vector<double>>(b[..a.Length]);
         var sums = Vector<double>.Zero;
         for (var i = 0; i < x.Length; i++) sums += x[i] * y[i];
         var sum = Vector.Sum(sums);
@@ -20,7 +21,8 @@ internal static class SpanSums
     /// <summary>The sum of the squared differences.</summary>
     internal static double SquaredDistance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
-        var (x, y) = (MemoryMarshal.Cast<double, Vector<double>>(a), MemoryMarshal.Cast<double, Vector<double>>(b[..a.Length]));
+        var x = MemoryMarshal.Cast<double, Vector<double>>(a);
+        var y = MemoryMarshal.Cast<double, Vector<double>>(b[..a.Length]);
         var sums = Vector<double>.Zero;
         for (var i = 0; i < x.Length; i++) sums += (x[i] - y[i]) * (x[i] - y[i]);
         var sum = Vector.Sum(sums);
