@@ -29,6 +29,9 @@ public sealed class SymplecticSettings
     /// <summary>States that are looked at for each that is taken.</summary>
     public int Candidates { get; set; } = Defaults.Candidates;
 
+    /// <summary>What the velocities of every second candidate are multiplied by.</summary>
+    public double Heating { get; set; } = Defaults.Heating;
+
     /// <summary>The most iterations of the fit.</summary>
     public int Iterations { get; set; } = Defaults.Iterations;
 
@@ -48,6 +51,7 @@ public sealed class SymplecticSettings
         Duration = Duration,
         StatesPerTrajectory = StatesPerTrajectory,
         Candidates = Candidates,
+        Heating = Heating,
         Iterations = Iterations,
         ValidationFraction = Validation,
         Projection = Projection,
@@ -62,6 +66,7 @@ public sealed class SymplecticSettings
         check.Positive("symplectic.duration", Duration);
         check.Positive("symplectic.states-per-trajectory", StatesPerTrajectory);
         check.Positive("symplectic.candidates", Candidates);
+        check.Positive("symplectic.heating", Heating);
         check.Positive("symplectic.iterations", Iterations);
         check.Share("symplectic.validation", Validation);
     }

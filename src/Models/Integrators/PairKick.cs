@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -60,13 +61,24 @@ internal sealed unsafe class PairKick
 
         for (int k = 0; k < 3; k++)
         {
-            int row = k * Stride;
-            for (int i = row; i < row + particles; i++)
-            {
-                double wrapped = i + particles < row + Stride ? minus[i + particles] : 0;
-                velocities[i] += factor * (plus[i] - minus[i] - wrapped);
-            }
+            Span<double> given = minus.AsSpan(k * Stride, Stride);
+            for (int i = particles; i < Stride; i++)
+                given[i - particles] += given[i];
+            Change(velocities.AsSpan(k * Stride, particles), factor, plus.AsSpan(k * Stride, particles), given);
         }
+    }
+
+    private static void Change(Span<double> velocities, double factor, ReadOnlySpan<double> plus, ReadOnlySpan<double> minus)
+    {
+        int i = 0;
+        for (; i <= velocities.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            Vector<double> force = new Vector<double>(plus[i..]) - new Vector<double>(minus[i..]);
+            (new Vector<double>(velocities[i..]) + (factor * force)).CopyTo(velocities[i..]);
+        }
+
+        for (; i < velocities.Length; i++)
+            velocities[i] += factor * (plus[i] - minus[i]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

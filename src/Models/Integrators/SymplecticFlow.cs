@@ -1,3 +1,4 @@
+using System.Numerics;
 using LatentSim.Molecules.Particles;
 
 namespace LatentSim.Models.Integrators;
@@ -94,9 +95,18 @@ internal sealed class SymplecticFlow
         if (radius > 0)
             DriftInside(time);
         else
-            for (int i = 0; i < positions.Length; i++)
-                positions[i] += time * velocities[i];
+            DriftFreely(time);
         Mirror();
+    }
+
+    // Every row is a whole number of vectors long but for machines with very long ones.
+    private void DriftFreely(double time)
+    {
+        int i = 0;
+        for (; i <= positions.Length - Vector<double>.Count; i += Vector<double>.Count)
+            (new Vector<double>(positions, i) + (time * new Vector<double>(velocities, i))).CopyTo(positions, i);
+        for (; i < positions.Length; i++)
+            positions[i] += time * velocities[i];
     }
 
     // Back in time is forward with the velocities reversed.

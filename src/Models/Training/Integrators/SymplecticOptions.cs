@@ -6,7 +6,7 @@ namespace LatentSim.Models.Training;
 public sealed record SymplecticOptions
 {
     /// <summary>The longest stage.</summary>
-    public double Spacing { get; init; } = 0.028;
+    public double Spacing { get; init; } = 0.0285;
 
     /// <summary>The coefficients of each of the two splines of the pair force.</summary>
     public int Knots { get; init; } = 12;
@@ -15,16 +15,19 @@ public sealed record SymplecticOptions
     public int WindowStages { get; init; } = 6;
 
     /// <summary>Trajectories of the sweep that states are drawn from.</summary>
-    public int Trajectories { get; init; } = 24;
+    public int Trajectories { get; init; } = 40;
 
     /// <summary>The longest part of each trajectory that states are drawn from.</summary>
     public double Duration { get; init; } = 120;
 
     /// <summary>States of each trajectory.</summary>
-    public int StatesPerTrajectory { get; init; } = 24;
+    public int StatesPerTrajectory { get; init; } = 32;
 
     /// <summary>States that are looked at for each that is taken; half of those taken are the hardest collisions among them.</summary>
     public int Candidates { get; init; } = 6;
+
+    /// <summary>What the velocities of every second candidate are multiplied by: so collisions that a long run meets once in a million are among those that are learned.</summary>
+    public double Heating { get; init; } = 1.2;
 
     /// <summary>The most iterations of the fit.</summary>
     public int Iterations { get; init; } = 25;
@@ -50,6 +53,7 @@ public sealed record SymplecticOptions
         OptionCheck.Positive("symplectic duration", Duration);
         OptionCheck.AtLeast("symplectic states per trajectory", StatesPerTrajectory, 1);
         OptionCheck.AtLeast("symplectic candidates", Candidates, 1);
+        OptionCheck.Positive("symplectic heating", Heating);
         OptionCheck.AtLeast("symplectic iterations", Iterations, 1);
         OptionCheck.Fraction("symplectic validation fraction", ValidationFraction);
     }

@@ -44,11 +44,11 @@ internal sealed class SymplecticStates
         ParticleState start = new(1, 1, [.. drawn.Positions.Select(x => x / data.System.Sigma)], drawn.Velocities);
         ParticleVerlet verlet = new(System, start, System.VerletTimestep);
         List<(double Closest, SymplecticState State)> candidates = [];
-        SymplecticState first = Follow(verlet, 1).State;
+        SymplecticState first = Follow(verlet, 1, 1).State;
         foreach (double time in times)
         {
             verlet.Advance((long)(time / System.VerletTimestep) - verlet.Step);
-            candidates.Add(Follow(verlet, Ratios[candidates.Count % Ratios.Length]));
+            candidates.Add(Follow(verlet, Ratios[candidates.Count % Ratios.Length], candidates.Count % 2 == 0 ? 1 : options.Heating));
         }
 
         int hardest = options.StatesPerTrajectory / 2;
@@ -76,13 +76,16 @@ internal sealed class SymplecticStates
         return times;
     }
 
-    private (double Closest, SymplecticState State) Follow(ParticleVerlet verlet, double ratio)
+    private (double Closest, SymplecticState State) Follow(ParticleVerlet verlet, double ratio, double heating)
     {
         double[] start = Frame(verlet);
         int half = start.Length / 2;
+        for (int i = half; i < start.Length; i++)
+            start[i] *= heating;
         double look = ratio * options.Spacing / LooksPerStage;
         int steps = Math.Max(1, (int)Math.Round(look / truthStep));
         ParticleVerlet truth = new(System, new ParticleState(1, 1, start[..half], start[half..]), look / steps);
+        double energy = truth.TotalEnergy;
         double closest = double.PositiveInfinity;
         double[] middle = start;
         for (int i = 1; i <= options.WindowStages * LooksPerStage; i++)
@@ -93,7 +96,7 @@ internal sealed class SymplecticStates
                 middle = Frame(truth);
         }
 
-        return (closest, new SymplecticState(ratio, start, middle, Frame(truth), verlet.TotalEnergy));
+        return (closest, new SymplecticState(ratio, start, middle, Frame(truth), energy));
     }
 
     private double ClosestPair(ReadOnlySpan<double> positions)
