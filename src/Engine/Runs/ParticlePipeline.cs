@@ -7,6 +7,8 @@ namespace LatentSim.Engine.Runs;
 /// <summary>A trained integrator as the stages of a run: frames of many particles become XTC; those of one particle, and of many without the last stage, numbers.</summary>
 internal static class ParticlePipeline
 {
+    private const int MostNumbersPerBlock = 1 << 21;
+
     /// <summary>The stages that a model has.</summary>
     public static IReadOnlyList<string> StagesOf(IntegratorModel model) => [.. StageNames.OfParticles.Take(model.System.Dimensions == 3 ? 2 : 1)];
 
@@ -23,6 +25,9 @@ internal static class ParticlePipeline
             frames => hasFrames
                 ? new XtcFrameEncoder(model.System.Particles, timestep, ParticleFrames.BoxOf(model.System))
                 : new ParticleFrameEncoder(layout, frames),
-            new ParticleStatistics(model.System, layout, settings.Walkers, timestep));
+            new ParticleStatistics(model.System, layout, settings.Walkers, timestep))
+        {
+            MostFramesPerBlock = MostNumbersPerBlock / layout.Dimension,
+        };
     }
 }

@@ -6,4 +6,8 @@ namespace LatentSim.Engine.Runs;
 /// <param name="Stages">Makes the stages of one device slot.</param>
 /// <param name="CreateEncoder">Makes the bytes of the walkers' files, given the frames that each walker is asked for.</param>
 /// <param name="Statistics">The statistics that a run keeps.</param>
-internal sealed record RunPipeline(StageFactories Stages, Func<long, IFrameEncoder> CreateEncoder, IRunStatistics Statistics);
+internal sealed record RunPipeline(StageFactories Stages, Func<long, IFrameEncoder> CreateEncoder, IRunStatistics Statistics)
+{
+    /// <summary>The most frames of a block, over all walkers of its shard, where a frame is large.</summary>
+    public int MostFramesPerBlock { get; init; } = int.MaxValue;
+}

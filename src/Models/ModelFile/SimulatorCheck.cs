@@ -37,9 +37,23 @@ internal static class SimulatorCheck
             return ("time_unit", $"\"{simulator.TimeUnit}\", expected {Simulator.ReducedTime} beside an integrator");
         if (integrator.Problem() is (string field, string problem))
             return ("integrator." + field, problem);
-        return VerletWindow.IsMultiple(integrator.System, simulator.LagTime)
-            ? null
-            : ("lag_time", FormattableString.Invariant($"{simulator.LagTime}, expected a whole multiple of the Verlet timestep {integrator.System.VerletTimestep}"));
+        if (!VerletWindow.IsMultiple(integrator.System, simulator.LagTime))
+            return ("lag_time", FormattableString.Invariant($"{simulator.LagTime}, expected a whole multiple of the Verlet timestep {integrator.System.VerletTimestep}"));
+        return KernelProblem(simulator) is { } wrongKernel ? ("integrator.weights", wrongKernel) : null;
+    }
+
+    // What only the timestep and the weights together tell: a timestep of more stages than there can be, say.
+    private static string? KernelProblem(Simulator simulator)
+    {
+        try
+        {
+            simulator.CreateIntegrator();
+            return null;
+        }
+        catch (ArgumentException error)
+        {
+            return error.Message;
+        }
     }
 
     private static (string Field, string Problem)? PropagatorProblem(Simulator simulator)

@@ -75,6 +75,22 @@ public sealed class IntegratorWorkflowTests : IDisposable
     }
 
     [Fact]
+    public void TrainingThatIsInterruptedKeepsTheBestSoFar()
+    {
+        using Process process = LatentSimProgram.Start(["train", "swing.yaml", "--set", "lstm.epochs=100000", "--set", "lstm.patience=100000"], Folder);
+        while (!File.Exists(folder.Path("swing.training.csv")) || File.ReadAllLines(folder.Path("swing.training.csv")).Length < 3)
+        {
+            Assert.False(process.HasExited, "Training ended before its first epochs.");
+            Thread.Sleep(20);
+        }
+
+        LatentSimProgram.Signal(process, "TERM");
+
+        Assert.Matches("lstm .*, cut short; best is", LatentSimProgram.Finish(process).Succeeded().Errors);
+        Assert.NotNull(Simulator.Load(folder.Path("swing.lsbox")).Integrator);
+    }
+
+    [Fact]
     public void ARunThatWasKilledBecomesTheRunThatWasNot()
     {
         Run("train", "drops.yaml");

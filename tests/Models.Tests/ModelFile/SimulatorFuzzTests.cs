@@ -1,7 +1,10 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using LatentSim.Models.Integrators;
 using LatentSim.Models.ModelFile;
 using LatentSim.Molecules;
+using LatentSim.Molecules.Particles;
+using Models.Tests.Integrators;
 
 namespace Models.Tests.ModelFile;
 
@@ -12,7 +15,7 @@ public sealed class SimulatorFuzzTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     /// <summary>The models that are damaged, by name.</summary>
-    public static TheoryData<string> Models => ["stages", "particles"];
+    public static TheoryData<string> Models => ["stages", "verlet", "lstm", "action-angle", "symplectic"];
 
     public void Dispose() => folder.Dispose();
 
@@ -100,8 +103,22 @@ public sealed class SimulatorFuzzTests : IDisposable
 
     private byte[] Bytes(string model)
     {
-        (model == "particles" ? TestSimulators.Particles() : TestSimulators.Whole()).Save(folder.Path("good.lsbox"));
+        ModelOf(model).Save(folder.Path("good.lsbox"));
         return File.ReadAllBytes(folder.Path("good.lsbox"));
+    }
+
+    private static Simulator ModelOf(string name)
+    {
+        ParticleSystem oscillator = RandomLstm.Oscillator;
+        return name switch
+        {
+            "verlet" => TestSimulators.Particles(),
+            "lstm" => TestSimulators.OfParticles(oscillator, RandomLstm.Weights(oscillator, units: [4]), 0.1),
+            "action-angle" => TestSimulators.OfParticles(
+                oscillator, new ActionAngleWeights(2, 1, 1, [new PassageCorrection(0, PassageKind.Trapped, [new(-1, 2, [0.1, 0.2], [0.3]), new(0, 1, [0.1], [])])]), 0.1),
+            "symplectic" => TestSimulators.OfParticles(SymplecticSamples.Periodic(3), SymplecticSamples.Weights, 0.1),
+            _ => TestSimulators.Whole(),
+        };
     }
 
     private static byte[] Flipped(byte[] good, System.Random random, int first)
@@ -134,7 +151,9 @@ public sealed class SimulatorFuzzTests : IDisposable
         File.WriteAllBytes(path, bytes);
         try
         {
-            Simulator.Load(path);
+            Simulator loaded = Simulator.Load(path);
+            if (loaded.Integrator is not null)
+                Assert.True(loaded.CreateIntegrator().StateLength > 0);
             return true;
         }
         catch (InvalidInputException error)
