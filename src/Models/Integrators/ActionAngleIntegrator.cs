@@ -6,7 +6,8 @@ namespace LatentSim.Models.Integrators;
 /// <summary>
 /// Moves one particle on a line in action-angle variables: the orbit stays and the angle advances by omega Delta_R, whatever Delta_R is, so that nothing accumulates but
 /// the error of omega. A walker's state holds its phase, the angle over pi in [-1, 1), negative on the way to the left; the orbit; and the shares of
-/// half a period at which it is at each node. Between nodes the position is the cubic that has the speeds at both; the velocity is that of the energy.
+/// half a period at which it is at each node. Between nodes the position is the cubic that has the speeds at both; the velocity is that of the orbit's energy.
+/// That energy is the one that Verlet conserves: it stays to rounding, and is off that of the first frame by a constant of the order of Verlet's timestep squared.
 /// </summary>
 public sealed class ActionAngleIntegrator : IIntegrator
 {
