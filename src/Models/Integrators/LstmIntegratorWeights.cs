@@ -25,7 +25,7 @@ public sealed record LstmIntegratorWeights(
     public const int MostLayers = 16;
 
     /// <summary>The most units of a layer.</summary>
-    public const int MostUnits = 1024;
+    public const int MostUnits = 4096;
 
     /// <summary>The most inputs of a layer.</summary>
     public const int MostInputs = 2 * 3 * ParticleSystem.MostParticles;
