@@ -1,8 +1,8 @@
-using LatentSim.Molecules.Numerics;
+using System.Collections.Concurrent;
 
 namespace LatentSim.Molecules.Particles.Pairs;
 
-/// <summary>Energies and forces of many particles, made for their enclosure.</summary>
+/// <summary>Energies and forces of many particles, made for their enclosure. Threads may share it.</summary>
 internal abstract class PairEnergy
 {
     /// <summary>The energy of all pairs.</summary>
@@ -20,24 +20,32 @@ internal abstract class PairEnergy
         where TPair : struct, IPair<TPair>
     {
         private readonly TPair pair = TPair.Create(system);
-        private readonly BlockMask[] masks = BlockMask.Of(system.Particles);
-        private readonly int blocks = ParticleBlocks.Count(system.Particles);
+        private readonly BlockMasks masks = new(system.Particles);
+        private readonly ConcurrentBag<PairWorkspace> idle = [];
 
         internal override double Energy(ReadOnlySpan<double> positions)
         {
-            Span<Vector3x4> places = stackalloc Vector3x4[blocks];
-            ParticleBlocks.Take(positions, 1 / pair.LengthUnit, places);
-            return PairForces.Energy(pair, places, masks);
+            PairWorkspace workspace = Take(positions);
+            double energy = PairForces.Energy(pair, workspace, masks);
+            idle.Add(workspace);
+            return energy;
         }
 
         internal override double Forces(ReadOnlySpan<double> positions, Span<double> forces)
         {
-            Span<Vector3x4> places = stackalloc Vector3x4[blocks];
-            Span<Vector3x4> pulls = stackalloc Vector3x4[blocks];
-            ParticleBlocks.Take(positions, 1 / pair.LengthUnit, places);
-            PairForces.Compute<TPair, PaddedBlocks>(pair, places, pulls, masks);
-            ParticleBlocks.Give(pulls, pair.LengthUnit, forces);
-            return PairForces.Energy(pair, places, masks);
+            PairWorkspace workspace = Take(positions);
+            PairForces.Compute<TPair, PaddedBlocks>(pair, workspace, masks);
+            ParticleBlocks.Give(workspace.Forces, pair.LengthUnit, forces);
+            double energy = PairForces.Energy(pair, workspace, masks);
+            idle.Add(workspace);
+            return energy;
+        }
+
+        private PairWorkspace Take(ReadOnlySpan<double> positions)
+        {
+            PairWorkspace workspace = idle.TryTake(out PairWorkspace? used) ? used : new PairWorkspace(system.Particles);
+            ParticleBlocks.Take(positions, 1 / pair.LengthUnit, workspace.Positions);
+            return workspace;
         }
     }
 }

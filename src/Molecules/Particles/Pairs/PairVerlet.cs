@@ -10,36 +10,35 @@ internal sealed class PairVerlet<TPair, TFill> : VerletKernel
     where TFill : struct, IBlockFill
 {
     private readonly TPair pair;
-    private readonly BlockMask[] masks;
+    private readonly BlockMasks masks;
     private readonly double timestep;
     private readonly double impulse;
     private readonly Vector256<double> wall;
     private readonly WallStep<TPair, TFill>? wallStep;
-    private readonly AlignedBlocks positions;
+    private readonly PairWorkspace workspace;
     private readonly AlignedBlocks moved;
     private readonly AlignedBlocks midVelocities;
-    private readonly AlignedBlocks forces;
 
     internal PairVerlet(ParticleSystem system, ParticleState start, double timestep)
     {
         this.timestep = timestep;
         impulse = timestep / start.Mass;
         pair = TPair.Create(system);
-        masks = BlockMask.Of(system.Particles);
+        masks = new BlockMasks(system.Particles);
         if (system.Boundary == ParticleBoundary.Sphere)
         {
             wall = Vector256.Create(system.Size * system.Size / (pair.LengthUnit * pair.LengthUnit));
             wallStep = new WallStep<TPair, TFill>(pair, masks, system, start.Mass, timestep);
         }
 
-        positions = new AlignedBlocks(masks.Length);
-        moved = new AlignedBlocks(masks.Length);
-        midVelocities = new AlignedBlocks(masks.Length);
-        forces = new AlignedBlocks(masks.Length);
-        ParticleBlocks.Take(start.Positions, 1 / pair.LengthUnit, positions.Span);
+        int blocks = ParticleBlocks.Count(system.Particles);
+        workspace = new PairWorkspace(system.Particles);
+        moved = new AlignedBlocks(blocks);
+        midVelocities = new AlignedBlocks(blocks);
+        ParticleBlocks.Take(start.Positions, 1 / pair.LengthUnit, workspace.Positions);
         ParticleBlocks.Take(start.Velocities, 1 / pair.LengthUnit, midVelocities.Span);
-        PairForces.Compute<TPair, TFill>(pair, positions.Span, forces.Span, masks);
-        Kick(forces.Span, midVelocities.Span, 0.5 * impulse);
+        PairForces.Compute<TPair, TFill>(pair, workspace, masks);
+        Kick(workspace.Forces, midVelocities.Span, 0.5 * impulse);
     }
 
     /// <inheritdoc/>
@@ -52,10 +51,10 @@ internal sealed class PairVerlet<TPair, TFill> : VerletKernel
     /// <inheritdoc/>
     internal override void Read(Span<double> positionsNow, Span<double> velocitiesNow)
     {
-        ParticleBlocks.Give(positions.Span, pair.LengthUnit, positionsNow);
-        Span<Vector3x4> velocities = stackalloc Vector3x4[masks.Length];
+        ParticleBlocks.Give(workspace.Positions, pair.LengthUnit, positionsNow);
+        Span<Vector3x4> velocities = moved.Span;
         midVelocities.Span.CopyTo(velocities);
-        Kick(forces.Span, velocities, -0.5 * impulse);
+        Kick(workspace.Forces, velocities, -0.5 * impulse);
         ParticleBlocks.Give(velocities, pair.LengthUnit, velocitiesNow);
     }
 
@@ -78,20 +77,19 @@ internal sealed class PairVerlet<TPair, TFill> : VerletKernel
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AdvanceOne()
     {
-        Span<Vector3x4> places = positions.Span;
+        Span<Vector3x4> places = workspace.Positions;
         Span<Vector3x4> velocities = midVelocities.Span;
-        Span<Vector3x4> pulls = forces.Span;
         Span<Vector3x4> next = moved.Span;
         Drift(places, velocities, next, timestep);
         if (wallStep is not null && AnyOutside(next))
         {
-            wallStep.Advance(places, velocities, pulls);
+            wallStep.Advance(workspace, velocities);
             return;
         }
 
         next.CopyTo(places);
-        PairForces.Compute<TPair, TFill>(pair, places, pulls, masks);
-        Kick(pulls, velocities, impulse);
+        PairForces.Compute<TPair, TFill>(pair, workspace, masks);
+        Kick(workspace.Forces, velocities, impulse);
     }
 
     private bool AnyOutside(ReadOnlySpan<Vector3x4> places)

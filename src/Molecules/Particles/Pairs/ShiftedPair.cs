@@ -10,6 +10,9 @@ internal readonly struct ShiftedPair : IPair<ShiftedPair>
 {
     private const double CutoffSquare = 0.25;
 
+    // Constants, too, are fields: read from memory where they are used, they leave registers to what changes.
+    private readonly Vector256<double> one;
+    private readonly Vector256<double> cutoffSquare;
     private readonly Vector256<double> repulsion;
     private readonly Vector256<double> attraction;
     private readonly Vector256<double> shift;
@@ -20,6 +23,8 @@ internal readonly struct ShiftedPair : IPair<ShiftedPair>
     private ShiftedPair(ParticleSystem system)
     {
         LengthUnit = system.Size;
+        one = Vector256<double>.One;
+        cutoffSquare = Vector256.Create(CutoffSquare);
         double sigma = system.Sigma / system.Size;
         double square = sigma * sigma;
         double sixth = square * square * square;
@@ -30,9 +35,8 @@ internal readonly struct ShiftedPair : IPair<ShiftedPair>
         sigmaSquare = Vector256.Create(square);
         depth = 4 * system.Epsilon;
         shift = Vector256<double>.Zero;
-        Vector256<double> atCutoff = Vector256.Create(CutoffSquare);
-        shift = -Math.Sqrt(CutoffSquare) * Unshifted(Vector256<double>.One / atCutoff);
-        energyAtCutoff = Unshifted(atCutoff, square, depth)[0];
+        shift = -Math.Sqrt(CutoffSquare) * Unshifted(one / cutoffSquare);
+        energyAtCutoff = Unshifted(cutoffSquare, square, depth)[0];
     }
 
     /// <inheritdoc/>
@@ -51,9 +55,9 @@ internal readonly struct ShiftedPair : IPair<ShiftedPair>
     public Vector256<double> ForceOverDistance(Vector256<double> squares)
     {
         // The division and the square root are independent of each other, so that neither waits.
-        Vector256<double> inverseSquare = Vector256<double>.One / squares;
+        Vector256<double> inverseSquare = one / squares;
         Vector256<double> inverse = inverseSquare * Vector256.Sqrt(squares);
-        return Vector256.FusedMultiplyAdd(inverse, shift, Unshifted(inverseSquare)) & Vector256.LessThan(squares, Vector256.Create(CutoffSquare));
+        return Vector256.FusedMultiplyAdd(inverse, shift, Unshifted(inverseSquare)) & Vector256.LessThan(squares, cutoffSquare);
     }
 
     /// <inheritdoc/>
@@ -63,7 +67,7 @@ internal readonly struct ShiftedPair : IPair<ShiftedPair>
         // U(r) - U(c) + F(c) (r - c); the shift is -F(c) divided by the edge, whereas r here is in edges.
         Vector256<double> ramp = shift * (LengthUnit * LengthUnit) * (Vector256.Create(0.5) - Vector256.Sqrt(squares));
         Vector256<double> energy = Unshifted(squares, sigmaSquare[0], depth) + ramp - Vector256.Create(energyAtCutoff);
-        return energy & Vector256.LessThan(squares, Vector256.Create(CutoffSquare));
+        return energy & Vector256.LessThan(squares, cutoffSquare);
     }
 
     private static Vector256<double> Unshifted(Vector256<double> squares, double sigmaSquare, double depth)

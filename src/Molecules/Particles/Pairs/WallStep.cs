@@ -14,7 +14,7 @@ internal sealed class WallStep<TPair, TFill>
     // A particle that is pressed against the wall may meet it without end; what is left of its timestep after so many times is too short to matter.
     private const int MostMeetings = 100;
     private readonly TPair pair;
-    private readonly BlockMask[] masks;
+    private readonly BlockMasks masks;
     private readonly double timestep;
     private readonly double inverseMass;
     private readonly double radius;
@@ -22,7 +22,7 @@ internal sealed class WallStep<TPair, TFill>
     private readonly double[] v;
     private readonly double[] a;
 
-    internal WallStep(TPair pair, BlockMask[] masks, ParticleSystem system, double mass, double timestep)
+    internal WallStep(TPair pair, BlockMasks masks, ParticleSystem system, double mass, double timestep)
     {
         this.pair = pair;
         this.masks = masks;
@@ -35,14 +35,13 @@ internal sealed class WallStep<TPair, TFill>
     }
 
     /// <summary>Does one step.</summary>
-    /// <param name="positions">Positions.</param>
+    /// <param name="workspace">Positions and forces.</param>
     /// <param name="midVelocities">Velocities half a timestep ahead.</param>
-    /// <param name="forces">Forces.</param>
-    internal void Advance(Span<Vector3x4> positions, Span<Vector3x4> midVelocities, Span<Vector3x4> forces)
+    internal void Advance(PairWorkspace workspace, Span<Vector3x4> midVelocities)
     {
-        ParticleBlocks.Give(positions, 1, x);
+        ParticleBlocks.Give(workspace.Positions, 1, x);
         ParticleBlocks.Give(midVelocities, 1, v);
-        ParticleBlocks.Give(forces, inverseMass, a);
+        ParticleBlocks.Give(workspace.Forces, inverseMass, a);
         Kick(-0.5 * timestep);
         double rest = timestep;
         for (int meeting = 0; meeting < MostMeetings && rest > 0; meeting++)
@@ -53,9 +52,9 @@ internal sealed class WallStep<TPair, TFill>
                 x[i] += time * v[i];
             if (particle >= 0)
                 WallMeeting.PutInside(x.AsSpan(particle, 3), radius);
-            ParticleBlocks.Take(x, 1, positions);
-            PairForces.Compute<TPair, TFill>(pair, positions, forces, masks);
-            ParticleBlocks.Give(forces, inverseMass, a);
+            ParticleBlocks.Take(x, 1, workspace.Positions);
+            PairForces.Compute<TPair, TFill>(pair, workspace, masks);
+            ParticleBlocks.Give(workspace.Forces, inverseMass, a);
             Kick(0.5 * time);
             if (particle >= 0)
                 WallMeeting.Reflect(x.AsSpan(particle, 3), v.AsSpan(particle, 3));
