@@ -50,6 +50,17 @@ public sealed class ForceFieldInteropTests(OtherPrograms programs)
     }
 
     [Fact]
+    public void AgreesWithOpenMmOnAProteinInCharmm()
+    {
+        string xml = programs.NewFile("xml");
+        string positions = programs.NewFile("f64");
+        programs.Python(new JsonObject { ["do"] = "build charmm", ["xml"] = xml, ["out"] = positions });
+        float[] start = [.. MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(positions)).ToArray().Select(x => (float)x)];
+
+        AssertAgree(xml, [.. Enumerable.Range(1, 4).Select(seed => Disturbed(start, 10 * seed))], singlePrecision: 1e-4);
+    }
+
+    [Fact]
     public void CutoffsAreRefused()
     {
         string xml = Build("amber14", constraints: false, "PME");

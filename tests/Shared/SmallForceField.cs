@@ -21,6 +21,7 @@ internal static class SmallForceField
             Masses = Whole.Masses,
             PeriodicTorsions = Whole.PeriodicTorsions,
             RyckaertBellemansTorsions = Whole.RyckaertBellemansTorsions,
+            HarmonicTorsions = Whole.HarmonicTorsions,
         },
         ForceFieldTerm.CorrectionMaps => new ForceField
         {
@@ -33,6 +34,8 @@ internal static class SmallForceField
             Masses = Whole.Masses,
             NonbondedParticles = [.. Whole.NonbondedParticles.Select(particle => particle with { Charge = 0 })],
             NonbondedExceptions = [.. Whole.NonbondedExceptions.Select(pair => pair with { ChargeProduct = 0 })],
+            LennardJonesTable = Whole.LennardJonesTable,
+            LennardJonesPairs = Whole.LennardJonesPairs,
         },
         ForceFieldTerm.Coulomb => new ForceField
         {
@@ -73,10 +76,13 @@ internal static class SmallForceField
                 new PeriodicTorsion(Torsion(2), 5, -1, 3),
             ],
             RyckaertBellemansTorsions = [.. Range(3, i => new RyckaertBellemansTorsion(Torsion(i), [.. Range(6, _ => RigidMotions.Normal(random))]))],
+            HarmonicTorsions = [new HarmonicTorsion(Torsion(1), 0, 30), new HarmonicTorsion(Torsion(4), 3, 10)],
             CorrectionMaps = [Map(6, random), Map(9, random)],
             CorrectionMapTorsions = [.. Range(4, i => new CorrectionMapTorsion(i % 2, Torsion(i), Torsion(i + 3)))],
             NonbondedParticles = [.. Range(AtomCount, _ => new NonbondedParticle(RigidMotions.Normal(random), 0.1 + (0.05 * random.NextDouble()), random.NextDouble()))],
             NonbondedExceptions = [.. Exceptions(random)],
+            LennardJonesTable = Table(),
+            LennardJonesPairs = [new LennardJonesPair(new AtomPair(0, 4), 0.3, 0.4), new LennardJonesPair(new AtomPair(6, 3), 0.2, 0.1)],
             Solvent = new ImplicitSolvent(1.5, 60, 3, [.. Range(AtomCount, i => SolventParticle(i, random))]),
         };
     }
@@ -93,6 +99,12 @@ internal static class SmallForceField
             yield return new NonbondedException(new AtomPair(i + 2, i), 0, 0, 0);
         for (int i = 0; i + 3 < AtomCount; i += 2)
             yield return new NonbondedException(new AtomPair(i, i + 3), RigidMotions.Normal(random), 0.2 + (0.1 * random.NextDouble()), random.NextDouble());
+    }
+
+    private static LennardJonesTable Table()
+    {
+        AtomPair[] neighbours = [.. Range(AtomCount - 1, i => new AtomPair(i + 1, i)), .. Range(AtomCount - 2, i => new AtomPair(i, i + 2))];
+        return new LennardJonesTable(2, [1e-9, 2e-9, 2e-9, 3e-9], [1e-5, 2e-5, 2e-5, 0], [.. Range(AtomCount, i => i % 2)], [.. neighbours]);
     }
 
     private static TorsionAtoms Torsion(int first) => new(first, first + 1, first + 2, first + 3);

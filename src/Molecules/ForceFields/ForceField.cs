@@ -35,6 +35,9 @@ public sealed record ForceField
     /// <summary>Ryckaert-Bellemans torsions.</summary>
     public ImmutableArray<RyckaertBellemansTorsion> RyckaertBellemansTorsions { get; init; } = [];
 
+    /// <summary>Harmonic torsions.</summary>
+    public ImmutableArray<HarmonicTorsion> HarmonicTorsions { get; init; } = [];
+
     /// <summary>CMAPs.</summary>
     public ImmutableArray<CorrectionMap> CorrectionMaps { get; init; } = [];
 
@@ -46,6 +49,12 @@ public sealed record ForceField
 
     /// <summary>Pairs with parameters of their own, each at most once.</summary>
     public ImmutableArray<NonbondedException> NonbondedExceptions { get; init; } = [];
+
+    /// <summary>Lennard-Jones energies of pairs of types, in addition to those of particles; null where there are none.</summary>
+    public LennardJonesTable? LennardJonesTable { get; init; }
+
+    /// <summary>Pairs with a Lennard-Jones energy in addition to all others.</summary>
+    public ImmutableArray<LennardJonesPair> LennardJonesPairs { get; init; } = [];
 
     /// <summary>The implicit solvent, or null in vacuum.</summary>
     public ImplicitSolvent? Solvent { get; init; }

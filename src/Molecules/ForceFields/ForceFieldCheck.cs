@@ -15,6 +15,8 @@ public static class ForceFieldCheck
         RequireLength(forceField.NonbondedParticles.Length, atoms, "nonbonded particles");
         if (forceField.Solvent is { } solvent && solvent.Particles.Length != atoms)
             throw new ArgumentException($"{solvent.Particles.Length} particles in implicit solvent do not fit {atoms} atoms.", nameof(forceField));
+        if (forceField.LennardJonesTable is { } table)
+            Require(table, atoms);
         foreach (int atom in Named(forceField))
             if ((uint)atom >= (uint)atoms)
                 throw new ArgumentException($"A term names atom {atom}; there are {atoms}.", nameof(forceField));
@@ -29,6 +31,15 @@ public static class ForceFieldCheck
                 throw new ArgumentException($"A torsion names map {torsion.Map}; there are {forceField.CorrectionMaps.Length}.", nameof(forceField));
     }
 
+    private static void Require(LennardJonesTable table, int atoms)
+    {
+        int pairs = table.TypeCount * table.TypeCount;
+        if (table.Types.Length != atoms || table.Repulsion.Length != pairs || table.Attraction.Length != pairs)
+            throw new ArgumentException($"The Lennard-Jones table does not fit {atoms} atoms and {table.TypeCount} types.", nameof(table));
+        if (table.Types.Any(type => (uint)type >= (uint)table.TypeCount))
+            throw new ArgumentException($"An atom's type is none of the {table.TypeCount} of the Lennard-Jones table.", nameof(table));
+    }
+
     private static void RequireLength(int length, int atoms, string what)
     {
         if (length != 0 && length != atoms)
@@ -39,9 +50,12 @@ public static class ForceFieldCheck
     {
         IEnumerable<AtomPair> pairs = forceField.Bonds.Select(bond => bond.Atoms)
             .Concat(forceField.Constraints.Select(constraint => constraint.Atoms))
-            .Concat(forceField.NonbondedExceptions.Select(exception => exception.Atoms));
+            .Concat(forceField.NonbondedExceptions.Select(exception => exception.Atoms))
+            .Concat(forceField.LennardJonesPairs.Select(pair => pair.Atoms))
+            .Concat(forceField.LennardJonesTable?.Exclusions ?? []);
         IEnumerable<TorsionAtoms> torsions = forceField.PeriodicTorsions.Select(torsion => torsion.Atoms)
             .Concat(forceField.RyckaertBellemansTorsions.Select(torsion => torsion.Atoms))
+            .Concat(forceField.HarmonicTorsions.Select(torsion => torsion.Atoms))
             .Concat(forceField.CorrectionMapTorsions.Select(torsion => torsion.First))
             .Concat(forceField.CorrectionMapTorsions.Select(torsion => torsion.Second));
         return pairs.SelectMany(pair => new[] { pair.A, pair.B })

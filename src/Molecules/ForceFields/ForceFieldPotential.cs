@@ -23,10 +23,14 @@ public sealed class ForceFieldPotential : IPotential
             new BondTerm(forceField.Bonds),
             new AngleTerm(forceField.Angles),
             new TorsionTerm(forceField.PeriodicTorsions, forceField.RyckaertBellemansTorsions),
+            new HarmonicTorsionTerm(forceField.HarmonicTorsions),
             new CorrectionMapTerm(forceField.CorrectionMaps, forceField.CorrectionMapTorsions),
         ];
         if (forceField.NonbondedParticles.Length > 0)
             terms.AddRange([new NonbondedTerm(forceField), new NonbondedExceptionTerm(forceField.NonbondedExceptions)]);
+        if (forceField.LennardJonesTable is { } table)
+            terms.Add(new LennardJonesTableTerm(table));
+        terms.Add(new NonbondedExceptionTerm(forceField.LennardJonesPairs.Select(pair => new NonbondedException(pair.Atoms, 0, pair.Sigma, pair.Epsilon))));
         if (forceField.Solvent is { } solvent)
             terms.Add(new SolvationTerm(solvent));
         _terms = [.. terms];

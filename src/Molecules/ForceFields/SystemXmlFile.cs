@@ -4,7 +4,7 @@ namespace LatentSim.Molecules.ForceFields;
 
 /// <summary>
 /// Reads the force field out of an OpenMM System that OpenMM's XmlSerializer wrote (versions 7 and 8). Read are bonds, angles, periodic and
-/// Ryckaert-Bellemans torsions, CMAPs, nonbonded forces without cutoff, OBC implicit solvent, masses and constraints; every other force, virtual sites,
+/// Ryckaert-Bellemans torsions, CMAPs, nonbonded forces without cutoff, CHARMM's custom forces, OBC implicit solvent, masses and constraints; every other force, virtual sites,
 /// cutoffs and periodic boundaries are errors, so that an energy never lacks a part unnoticed.
 /// </summary>
 public static class SystemXmlFile

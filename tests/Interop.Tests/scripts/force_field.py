@@ -2,6 +2,7 @@
 
 As a program: force_field.py SYSTEM.xml POSITIONS.f64 OUT.f64 writes, for each frame, the energies of TERMS and the forces.
 """
+import os
 import sys
 import warnings
 
@@ -19,6 +20,7 @@ TERMS = ["bonds", "angles", "torsions", "maps", "lennard-jones", "coulomb", "sol
 TERM_OF = {
     "HarmonicBondForce": "bonds", "HarmonicAngleForce": "angles", "PeriodicTorsionForce": "torsions", "RBTorsionForce": "torsions",
     "CMAPTorsionForce": "maps", "GBSAOBCForce": "solvation",
+    "CustomTorsionForce": "torsions", "CustomNonbondedForce": "lennard-jones", "CustomBondForce": "lennard-jones",
 }
 FILES = {
     "amber14": ["amber14/protein.ff14SB.xml"],
@@ -39,6 +41,19 @@ def build(c):
         add_the_rest(system, np.random.RandomState(c["seed"]))
     with open(c["xml"], "w") as f:
         f.write(mm.XmlSerializer.serialize(system))
+    return {}
+
+
+def build_charmm(c):
+    """Writes the System of the protein in OpenMM's own test file, without its water and ions, in CHARMM36, and its positions."""
+    pdb = app.PDBFile(os.path.join(os.path.dirname(app.__file__), "data", "test.pdb"))
+    model = app.Modeller(pdb.topology, pdb.positions)
+    model.deleteWater()
+    model.delete([residue for residue in model.topology.residues() if residue.name == "Cl"])
+    system = app.ForceField("charmm36.xml").createSystem(model.topology, nonbondedMethod=app.NoCutoff)
+    with open(c["xml"], "w") as f:
+        f.write(mm.XmlSerializer.serialize(system))
+    np.array(model.positions.value_in_unit(unit.nanometer), "<f8").tofile(c["out"])
     return {}
 
 

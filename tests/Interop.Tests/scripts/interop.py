@@ -171,7 +171,7 @@ def lennard_jones(c):
 
 def force_field(c):
     import force_field
-    return force_field.build(c) if c["do"] == "build force field" else force_field.evaluate(c)
+    return {"build force field": force_field.build, "build charmm": force_field.build_charmm, "evaluate force field": force_field.evaluate}[c["do"]](c)
 
 
 commands = {
@@ -179,7 +179,7 @@ commands = {
     "write mdtraj": write_mdtraj, "write mdanalysis": write_mdanalysis,
     "read run": read_run, "topology": topology, "select": select, "swap": swap, "read numpy": read_numpy, "write numpy": write_numpy,
     **estimators.commands,
-    "go model": go_model, "lennard jones": lennard_jones, "build force field": force_field, "evaluate force field": force_field,
+    "go model": go_model, "lennard jones": lennard_jones, "build force field": force_field, "build charmm": force_field, "evaluate force field": force_field,
 }
 print(json.dumps({}), flush=True)
 for line in sys.stdin:

@@ -30,6 +30,31 @@ public sealed class SystemXmlTests
         <Force type="CMMotionRemover" version="1" frequency="1"/>
         """;
 
+    private const string Custom = """
+        <Force type="CustomTorsionForce" version="3" usesPeriodic="0" energy="k*(theta-theta0)^2">
+          <PerTorsionParameters><Parameter name="theta0"/><Parameter name="k"/></PerTorsionParameters><GlobalParameters/><EnergyParameterDerivatives/>
+          <Torsions><Torsion p1="0" p2="1" p3="2" p4="3" param1="0" param2="5"/></Torsions>
+        </Force>
+        <Force type="CustomTorsionForce" version="3" usesPeriodic="0" energy="k*min(dtheta, 2*pi-dtheta)^2; dtheta = abs(theta-theta0); pi = 3.1415926535">
+          <PerTorsionParameters><Parameter name="k"/><Parameter name="theta0"/></PerTorsionParameters><GlobalParameters/><EnergyParameterDerivatives/>
+          <Torsions><Torsion p1="3" p2="1" p3="2" p4="0" param1="6" param2="3"/></Torsions>
+        </Force>
+        <Force type="CustomBondForce" version="3" usesPeriodic="0" energy="2*epsilon*((sigma/r)^12-(sigma/r)^6)">
+          <PerBondParameters><Parameter name="sigma"/><Parameter name="epsilon"/></PerBondParameters><GlobalParameters/>
+          <Bonds><Bond p1="0" p2="3" param1=".3" param2=".5"/></Bonds>
+        </Force>
+        <Force type="CustomNonbondedForce" version="3" method="0" energy="acoef(type1, type2)/r^12 - bcoef(type1, type2)/r^6;">
+          <PerParticleParameters><Parameter name="type"/></PerParticleParameters><GlobalParameters/><ComputedValues/><EnergyParameterDerivatives/>
+          <Particles><Particle param1="0"/><Particle param1="1"/><Particle param1="1"/><Particle param1="0"/></Particles>
+          <Exclusions><Exclusion p1="0" p2="1"/></Exclusions>
+          <Functions>
+            <Function name="acoef" type="Discrete2DFunction" xsize="2" ysize="2"><Values><Value v="1"/><Value v="2"/><Value v="2"/><Value v="3"/></Values></Function>
+            <Function name="bcoef" type="Discrete2DFunction" xsize="2" ysize="2"><Values><Value v="4"/><Value v="5"/><Value v="5"/><Value v="6"/></Values></Function>
+          </Functions>
+          <InteractionGroups/>
+        </Force>
+        """;
+
     [Fact]
     public void EveryPartIsRead()
     {
@@ -62,7 +87,7 @@ public sealed class SystemXmlTests
     }
 
     [Theory]
-    [InlineData("type=\"RBTorsionForce\"", "type=\"CustomBondForce\"", "CustomBondForce\" is not read")]
+    [InlineData("type=\"RBTorsionForce\"", "type=\"CustomGBForce\"", "CustomGBForce\" is not read")]
     [InlineData("type=\"RBTorsionForce\"", "kind=\"RBTorsionForce\"", "type: is missing")]
     [InlineData("method=\"0\" cutoff=\"1\" includeDirectSpace", "method=\"4\" cutoff=\"1\" includeDirectSpace", "NonbondedForce has PME; only NoCutoff")]
     [InlineData("method=\"0\" cutoff=\"1\" soluteDielectric", "method=\"1\" cutoff=\"1\" soluteDielectric", "GBSAOBCForce has CutoffNonPeriodic")]
@@ -105,6 +130,45 @@ public sealed class SystemXmlTests
         Assert.Contains(message, error.Message);
         Assert.StartsWith("test.xml: line ", error.Message);
         Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public void CharmmsCustomForcesAreRead()
+    {
+        ForceField read = Read(Document(Custom));
+
+        AssertAre(read.HarmonicTorsions, new HarmonicTorsion(new TorsionAtoms(0, 1, 2, 3), 0, 5), new HarmonicTorsion(new TorsionAtoms(3, 1, 2, 0), 3, 6));
+        AssertAre(read.LennardJonesPairs, new LennardJonesPair(new AtomPair(0, 3), 0.3, 0.25));
+        AssertAre(read.LennardJonesTable!.Repulsion, 1, 2, 2, 3);
+        AssertAre(read.LennardJonesTable.Attraction, 4, 5, 5, 6);
+        AssertAre(read.LennardJonesTable.Types, 0, 1, 1, 0);
+        AssertAre(read.LennardJonesTable.Exclusions, new AtomPair(0, 1));
+        ForceFieldCheck.Require(read);
+    }
+
+    [Theory]
+    [InlineData("k*(theta-theta0)^2", "k*(theta-theta0)^4", "is not read; custom forces are read only where")]
+    [InlineData("param1=\"0\" param2=\"5\"", "param1=\"1\" param2=\"5\"", "not periodic")]
+    [InlineData("2*epsilon*(", "epsilon*(", "is not read; custom forces are read only where")]
+    [InlineData("<Parameter name=\"sigma\"/>", "<Parameter name=\"radius\"/>", "the parameters sigma, epsilon are expected")]
+    [InlineData("/r^12", "/r^9", "is not read; custom forces are read only where")]
+    [InlineData("method=\"0\"", "method=\"2\"", "only NoCutoff")]
+    [InlineData("<Value v=\"6\"/>", "", "there are 3 values; expected 2 x 2")]
+    [InlineData("<Value v=\"6\"/>", "<Value v=\"6\"/><Value v=\"6\"/>", "there are 5 values")]
+    [InlineData("<Value v=\"4\"/><Value v=\"5\"/>", "<Value v=\"5\"/><Value v=\"4\"/>", "the other way around")]
+    [InlineData("xsize=\"2\"", "xsize=\"1000000\"", "is no integer from 1 to 2000")]
+    [InlineData("<Particle param1=\"1\"/>", "<Particle param1=\"2\"/>", "do not fit")]
+    [InlineData("<InteractionGroups/>", "<InteractionGroups><InteractionGroup/></InteractionGroups>", "is not read in a custom force")]
+    [InlineData("name=\"bcoef\"", "name=\"c\"", "acoef and bcoef are missing")]
+    public void OtherCustomForcesAreRefused(string part, string replacement, string message)
+    {
+        string text = Document(Custom);
+        Assert.Contains(part, text);
+        int place = text.IndexOf(part, StringComparison.Ordinal);
+
+        var error = Assert.Throws<InvalidInputException>(() => Read(text[..place] + replacement + text[(place + part.Length)..]));
+
+        Assert.Contains(message, error.Message);
     }
 
     [Fact]

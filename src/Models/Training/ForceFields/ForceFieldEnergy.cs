@@ -99,13 +99,15 @@ public sealed class ForceFieldEnergy : IDisposable
             terms.Add(new PeriodicTorsionEnergy(forceField.PeriodicTorsions, constants));
         if (forceField.RyckaertBellemansTorsions.Length > 0)
             terms.Add(new RyckaertBellemansEnergy(forceField.RyckaertBellemansTorsions, constants));
+        if (forceField.HarmonicTorsions.Length > 0)
+            terms.Add(new HarmonicTorsionEnergy(forceField.HarmonicTorsions, constants));
         if (forceField.CorrectionMapTorsions.Length > 0)
             terms.Add(new CorrectionMapEnergy(forceField.CorrectionMaps, forceField.CorrectionMapTorsions, constants));
     }
 
     private void AddNonbonded(ForceField forceField)
     {
-        if (forceField.NonbondedParticles.Length > 0)
+        if (forceField.NonbondedParticles.Length > 0 || forceField.LennardJonesTable is not null || forceField.LennardJonesPairs.Length > 0)
         {
             var pairs = new PairParameters(forceField);
             terms.Add(new LennardJonesEnergy(pairs, shortestDistance, constants));
