@@ -17,19 +17,24 @@ internal sealed class SymplecticStates
     // The stages of a timestep are as long as the spacing or a little shorter: shorter than half of it only where one stage is enough.
     private static readonly double[] Ratios = [1, 0.8, 0.6];
 
+    // A wall in a stage is an error of its own, which no force of pairs can mend: states are followed in a sphere that is too large to meet.
+    private const double WithoutWall = 16;
+
     private readonly IntegratorData data;
     private readonly SymplecticOptions options;
+    private readonly ParticleSystem swept;
     private readonly double truthStep;
 
     public SymplecticStates(IntegratorData data, SymplecticOptions options)
     {
         this.data = data;
         this.options = options;
-        System = Reduced(data.System);
+        swept = Reduced(data.System);
+        System = swept.Boundary == ParticleBoundary.Sphere ? swept with { Size = WithoutWall * swept.Size } : swept;
         truthStep = System.VerletTimestep / Refinement;
     }
 
-    /// <summary>The system in units of Lennard-Jones.</summary>
+    /// <summary>The system that states are followed in, in units of Lennard-Jones.</summary>
     public ParticleSystem System { get; }
 
     /// <summary>Stages of the shorter window.</summary>
@@ -42,12 +47,12 @@ internal sealed class SymplecticStates
         double[] times = Times(ref random);
         ParticleState drawn = ParticleSweep.Draw(data.System, data.Seed, simulation, RandomPurpose.TrainingSweep);
         ParticleState start = new(1, 1, [.. drawn.Positions.Select(x => x / data.System.Sigma)], drawn.Velocities);
-        ParticleVerlet verlet = new(System, start, System.VerletTimestep);
+        ParticleVerlet verlet = new(swept, start, swept.VerletTimestep);
         List<(double Closest, SymplecticState State)> candidates = [];
         SymplecticState first = Follow(verlet, 1, 1).State;
         foreach (double time in times)
         {
-            verlet.Advance((long)(time / System.VerletTimestep) - verlet.Step);
+            verlet.Advance((long)(time / swept.VerletTimestep) - verlet.Step);
             candidates.Add(Follow(verlet, Ratios[candidates.Count % Ratios.Length], candidates.Count % 2 == 0 ? 1 : options.Heating));
         }
 
