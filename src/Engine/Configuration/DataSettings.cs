@@ -17,6 +17,9 @@ public sealed class DataSettings
     /// <summary>What runs are compared with: trajectories, or one file of measured statistics (.json).</summary>
     public List<string> HeldOut { get; set; } = [];
 
+    /// <summary>The molecule's force field, a System that OpenMM serialized, which <c>evaluate</c> takes potential energies from; none compares no energies.</summary>
+    public string Energy { get; set; } = "";
+
     /// <summary>Time between frames in the time unit; 0 takes the times in the files.</summary>
     public double FrameInterval { get; set; }
 

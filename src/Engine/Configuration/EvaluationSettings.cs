@@ -35,8 +35,17 @@ public sealed class EvaluationSettings
     /// <summary>Most of the share of frames in which such a distance leaves MD's range.</summary>
     public double NeighborOutside { get; set; } = 0.001;
 
+    /// <summary>Most of the difference of mean potential energies, in MD's standard deviations.</summary>
+    public double EnergyMean { get; set; } = 0.5;
+
+    /// <summary>Most of the Kolmogorov-Smirnov distance of potential energies.</summary>
+    public double EnergyDistance { get; set; } = 0.25;
+
     /// <summary>What the basin of the topology file's structure is called, and the other.</summary>
     public List<string> Basins { get; set; } = ["native", "other"];
+
+    /// <summary>The limits of potential energies, null where nothing is asked.</summary>
+    internal (double? Mean, double? Distance) EnergyLimits => (Asked(EnergyMean), Asked(EnergyDistance));
 
     /// <summary>The limits as the comparison takes them.</summary>
     internal EvaluationLimits Limits => new()
@@ -66,6 +75,8 @@ public sealed class EvaluationSettings
         Limit(check, "radius-deviation", RadiusDeviation);
         Limit(check, "neighbor-mean", NeighborMean);
         Limit(check, "neighbor-outside", NeighborOutside);
+        Limit(check, "energy-mean", EnergyMean);
+        Limit(check, "energy-distance", EnergyDistance);
         check.That(Basins.Count == 2 && Basins.All(name => name.Length > 0) && Basins[0] != Basins[1], "evaluation.basins", "two names, such as [folded, unfolded]", $"[{string.Join(", ", Basins)}]");
     }
 

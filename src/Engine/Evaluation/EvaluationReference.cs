@@ -9,17 +9,23 @@ internal sealed class EvaluationReference
 {
     private readonly ConfigurationFile configuration;
     private readonly Lazy<EnsembleStatistics> atoms;
+    private readonly Lazy<EnergyReference?> energies;
 
     private EvaluationReference(ConfigurationFile configuration, MolecularDynamics? dynamics)
     {
         this.configuration = configuration;
         Dynamics = dynamics;
         atoms = new Lazy<EnsembleStatistics>(() => HeldOutReference.Load(configuration));
+        energies = new Lazy<EnergyReference?>(() => EnergyReference.Open(configuration));
     }
 
     /// <summary>Statistics of all atoms of the held-out MD, measured or read when first asked for.</summary>
     /// <exception cref="InvalidInputException">Nothing is held out, or a file is damaged.</exception>
     public EnsembleStatistics Atoms => atoms.Value;
+
+    /// <summary>Potential energies of the held-out MD; null where no force field is given, or only statistics are held out.</summary>
+    /// <exception cref="InvalidInputException">The force field cannot be read, or is of another molecule.</exception>
+    public EnergyReference? Energies => energies.Value;
 
     /// <summary>The trajectories; null where only statistics are held out.</summary>
     public MolecularDynamics? Dynamics { get; }

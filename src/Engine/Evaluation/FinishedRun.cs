@@ -2,6 +2,7 @@ using LatentSim.Analysis;
 using LatentSim.Engine.Runs;
 using LatentSim.Models.ModelFile;
 using LatentSim.Molecules;
+using LatentSim.Molecules.ForceFields;
 using EnsembleStatistics = LatentSim.Analysis.EnsembleStatistics;
 
 namespace LatentSim.Engine.Evaluation;
@@ -72,6 +73,10 @@ internal sealed class FinishedRun
         var estimator = new EnsembleEstimator(EnsembleDefinition.Of(Molecule.Atoms), Model.LagTime);
         return estimator.Measure(Enumerable.Range(0, Settings.Walkers).Select(Source), reference);
     }
+
+    /// <summary>The potential energies of its frames, which have all atoms.</summary>
+    /// <exception cref="InvalidInputException">A trajectory is missing or damaged, or of another molecule.</exception>
+    public EnergySample Energies(ForceFieldPotential potential) => EnergySample.Of(potential, Enumerable.Range(0, Settings.Walkers).Select(Source));
 
     private TrajectorySource Source(int walker)
     {

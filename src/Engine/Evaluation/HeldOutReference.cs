@@ -28,9 +28,14 @@ internal static class HeldOutReference
     private static EnsembleStatistics Measure(ConfigurationFile configuration, IReadOnlyList<string> files)
     {
         MolecularSystem system = MolecularSystem.Load(configuration);
+        return new EnsembleEstimator(EnsembleDefinition.Of(system.Topology), configuration.Settings.Lag).Fit(Sources(configuration, files));
+    }
+
+    /// <summary>Trajectories that are held out.</summary>
+    public static IReadOnlyList<TrajectorySource> Sources(ConfigurationFile configuration, IReadOnlyList<string> files)
+    {
         double interval = configuration.Settings.Data.FrameInterval;
-        TrajectorySource[] sources = [.. files.Select(file => Source(file, interval > 0 ? interval : null))];
-        return new EnsembleEstimator(EnsembleDefinition.Of(system.Topology), configuration.Settings.Lag).Fit(sources);
+        return [.. files.Select(file => Source(file, interval > 0 ? interval : null))];
     }
 
     private static TrajectorySource Source(string file, double? interval) =>

@@ -28,6 +28,8 @@ internal sealed record RunEvaluation(FinishedRun Run, LatentComparison? Latent, 
     {
         LatentComparison? latent = reference.Dynamics is { } dynamics ? new LatentEvaluation(dynamics, reference.Limits, progress).Compare(run) : null;
         Comparison? atoms = run.HasAtoms ? Comparison.Of(run.Measure(reference.Atoms), reference.Atoms) : null;
+        if (atoms is not null && reference.Energies is { } energies)
+            atoms = atoms.With(energies.Compare(run));
         var evaluation = new RunEvaluation(run, latent, atoms);
         CommandOutput.WriteText(evaluation.ReportFile, RunReport.Of(evaluation, lagScan).ToHtml());
         return evaluation;
