@@ -70,7 +70,14 @@ internal sealed record LyapunovResult(SystemSummary System, double Duration, dou
     {
         (double _, double verlet, double integrator) = PaperFigures.Divergences.FirstOrDefault(entry => entry.Momentum == row.Momentum);
         bool isPapers = System.Potential == "lennard-jones-1d" && verlet > 0;
-        return isPapers ? FigureText.Of(row.Subject.Kind == TrajectoryKind.Verlet ? verlet : integrator) : "";
+        if (!isPapers)
+            return "";
+        return row.Subject.Kind switch
+        {
+            TrajectoryKind.Verlet => FigureText.Of(verlet),
+            TrajectoryKind.OneStep => FigureText.Of(integrator),
+            _ => "not measured",
+        };
     }
 
     private static Picture Traces(LyapunovRow[] rows)
