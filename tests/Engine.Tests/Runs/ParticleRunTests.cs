@@ -16,7 +16,7 @@ public class ParticleRunTests
     private static readonly ParticleSystem Fluid = RandomLstm.Fluid(3) with { VerletTimestep = 0.01 };
     private static readonly ParticleSystem Sphere = Fluid with { Boundary = ParticleBoundary.Sphere, Size = 4 };
 
-    public static TheoryData<string> Kinds => ["oscillator", "fluid", "sphere"];
+    public static TheoryData<string> Kinds => ["oscillator", "fluid", "sphere", "action-angle", "symplectic"];
 
     [Theory(Timeout = 120_000)]
     [MemberData(nameof(Kinds))]
@@ -49,7 +49,7 @@ public class ParticleRunTests
         many.Request = many.Request with { WalkersPerShard = 1, Devices = ["cpu:0", "cpu:1", "cpu:2"] };
         await many.Finish();
 
-        string extension = kind == "oscillator" ? ".npy" : ".xtc";
+        string extension = kind is "oscillator" or "action-angle" ? ".npy" : ".xtc";
         for (int walker = 0; walker < 6; walker++)
             Assert.Equal(File.ReadAllBytes(one.Walker(walker, extension)), File.ReadAllBytes(many.Walker(walker, extension)));
         Assert.Equal(File.ReadAllBytes(one.Directory.ObservablesFile), File.ReadAllBytes(many.Directory.ObservablesFile));
@@ -146,8 +146,21 @@ public class ParticleRunTests
 
     private static SmallRun RunOf(string kind, int walkers = 6)
     {
-        ParticleSystem system = kind switch { "oscillator" => Oscillator, "fluid" => Fluid, _ => Sphere };
-        IIntegratorWeights weights = kind == "sphere" ? new VerletWeights() : RandomLstm.Weights(system);
+        ParticleSystem system = kind switch
+        {
+            "oscillator" => Oscillator,
+            "fluid" => Fluid,
+            "sphere" => Sphere,
+            "action-angle" => ActionAngleSamples.DoubleWell,
+            _ => SymplecticSamples.Periodic(8),
+        };
+        IIntegratorWeights weights = kind switch
+        {
+            "sphere" => new VerletWeights(),
+            "action-angle" => ActionAngleSamples.Weights(system),
+            "symplectic" => SymplecticSamples.Weights with { Projection = true },
+            _ => RandomLstm.Weights(system),
+        };
         return new SmallRun(TestSimulators.OfParticles(system, weights, 0.05), walkers);
     }
 }
