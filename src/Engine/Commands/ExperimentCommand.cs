@@ -50,6 +50,8 @@ internal static class ExperimentCommand
         using var progress = new ProgressLine();
         double[] timesteps = TimestepsOf(settings, arguments.GetValue(Timesteps), kind.Timesteps);
         string[] integrators = IntegratorsOf(settings, arguments.GetValue(Integrators));
+        foreach (string integrator in integrators)
+            ConfigurationFile.Load(file, [.. overrides, $"integrator={integrator}"]);
         double? duration = DurationOf(arguments.GetValue(Length), timesteps);
         int heldOut = HeldOutOf(arguments.GetValue(HeldOut));
 

@@ -28,6 +28,14 @@ internal static class InterruptibleTraining
                     interrupt.EndStage();
             },
         };
-        return train(log, interrupt);
+        try
+        {
+            return train(log, interrupt);
+        }
+        catch
+        {
+            log.Abandon();
+            throw;
+        }
     }
 }

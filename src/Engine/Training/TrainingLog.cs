@@ -8,12 +8,15 @@ namespace LatentSim.Engine.Training;
 internal sealed class TrainingLog : ITrainingProgress, IDisposable
 {
     private readonly ProgressLine progress;
+    private readonly string path;
     private readonly StreamWriter file;
+    private bool isEmpty = true;
 
     /// <summary>Begins the file, which replaces what was there.</summary>
     public TrainingLog(ProgressLine progress, string path)
     {
         this.progress = progress;
+        this.path = path;
         file = new StreamWriter(path) { AutoFlush = true };
         file.WriteLine("stage,epoch,epochs,training_loss,validation_loss,is_best,seconds");
     }
@@ -24,11 +27,20 @@ internal sealed class TrainingLog : ITrainingProgress, IDisposable
     /// <inheritdoc/>
     public void Report(TrainingEpoch epoch)
     {
+        isEmpty = false;
         file.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{epoch.Stage},{epoch.Epoch},{epoch.Epochs},{epoch.TrainingLoss:R},{epoch.ValidationLoss:R},{(epoch.IsBest ? 1 : 0)},{epoch.Seconds:0.000}"));
         progress.Update(() => Describe(epoch));
         EpochEnded();
+    }
+
+    /// <summary>Ends the file of training that failed; one that tells of no epoch is taken away.</summary>
+    public void Abandon()
+    {
+        file.Dispose();
+        if (isEmpty)
+            File.Delete(path);
     }
 
     /// <inheritdoc/>

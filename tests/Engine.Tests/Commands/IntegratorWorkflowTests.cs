@@ -141,6 +141,7 @@ public sealed class IntegratorWorkflowTests : IDisposable
 
     [Theory]
     [InlineData("train drops.yaml --set integrator=action-angle", "integrator: expected symplectic, lstm or verlet for many particles, found action-angle")]
+    [InlineData("train drops.yaml --set integrator=symplectic --set particles.count=1000", "1000 particles do not fit into what they start from")]
     [InlineData("train swing.yaml --set particles.potential=morse", "particles.potential: expected harmonic or")]
     [InlineData("run plain.lsbox --walkers 1 --frames 2 --start test --out none", "start: is test; only a model of particles has a test start")]
     [InlineData("run swing.lsbox --walkers 2 --frames 2 --start test --out none", "walkers: is 2; expected 1")]
@@ -159,6 +160,7 @@ public sealed class IntegratorWorkflowTests : IDisposable
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(says, result.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(Folder, "*.csv"));
     }
 
     public void Dispose() => folder.Dispose();

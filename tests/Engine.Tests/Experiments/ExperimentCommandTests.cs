@@ -7,15 +7,26 @@ public sealed class ExperimentCommandTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("latentsim-experiment-").FullName;
 
-    public ExperimentCommandTests() => File.WriteAllText(Path.Combine(folder, "well.yaml"), """
-        name: well
-        source: integrator
-        integrator: verlet
-        timestep: 0.1
-        particles: {potential: double-well, start: [-3, 3], verlet-timestep: 0.002, simulations: 4, duration: 5}
-        test: {start: -2}
+    public ExperimentCommandTests()
+    {
+        File.WriteAllText(Path.Combine(folder, "well.yaml"), """
+            name: well
+            source: integrator
+            integrator: verlet
+            timestep: 0.1
+            particles: {potential: double-well, start: [-3, 3], verlet-timestep: 0.002, simulations: 4, duration: 5}
+            test: {start: -2}
 
-        """);
+            """);
+        File.WriteAllText(Path.Combine(folder, "three.yaml"), """
+            name: three
+            source: integrator
+            integrator: verlet
+            timestep: 0.1
+            particles: {potential: lennard-jones, count: 3, boundary: periodic, size: 5, start: [-2.5, 2.5], verlet-timestep: 0.002, simulations: 4, duration: 5}
+
+            """);
+    }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -52,14 +63,6 @@ public sealed class ExperimentCommandTests : IDisposable
     [Fact]
     public void FluidsAreComparedWithVerlets()
     {
-        File.WriteAllText(PathOf("three.yaml"), """
-            name: three
-            source: integrator
-            integrator: verlet
-            timestep: 0.1
-            particles: {potential: lennard-jones, count: 3, boundary: periodic, size: 5, start: [-2.5, 2.5], verlet-timestep: 0.002, simulations: 4, duration: 5}
-
-            """);
         string output = Experiment("fluid three.yaml --integrators verlet --timesteps 0.2,0.4 --duration 100 --out three").Succeeded().Output;
         Assert.Contains("Verlet again", output);
         Assert.Contains("The largest timestep", output);
@@ -74,6 +77,9 @@ public sealed class ExperimentCommandTests : IDisposable
     [InlineData("energy well.yaml --duration 3", "--duration: expected at least 40, ten of the largest timestep, found 3")]
     [InlineData("energy well.yaml --out well.yaml", "cannot be made a folder")]
     [InlineData("fluid well.yaml --integrators verlet", "the experiment fluid needs two particles or more")]
+    [InlineData("energy well.yaml --integrators symplectic", "integrator: expected action-angle, lstm or verlet for one particle on a line, found symplectic")]
+    [InlineData("phase three.yaml --integrators verlet", "the experiment phase follows one particle on a line")]
+    [InlineData("lyapunov three.yaml --integrators verlet", "the experiment lyapunov follows one particle on a line")]
     public void BadInputIsOneLineAndExitCodeTwo(string line, string says)
     {
         ProgramResult result = Experiment(line);

@@ -1,4 +1,5 @@
 using LatentSim.Models.Integrators;
+using LatentSim.Molecules;
 using LatentSim.Molecules.Particles;
 
 namespace LatentSim.Engine.Experiments;
@@ -10,8 +11,10 @@ internal static class LyapunovExperiment
     public const double DefaultDuration = 1000;
 
     /// <summary>Runs it.</summary>
+    /// <exception cref="InvalidInputException">The system is of many particles.</exception>
     public static IExperimentResult Run(ExperimentSetup setup)
     {
+        setup.RequireOneParticle("lyapunov");
         double duration = setup.Duration ?? DefaultDuration;
         var rows = new List<LyapunovRow>();
         Add(Subject.OfVerlet(setup.System.VerletTimestep), start => VerletTrajectory.Truth(setup.System, start, setup.Timesteps.Min()));

@@ -1,4 +1,5 @@
 using LatentSim.Models.Integrators;
+using LatentSim.Molecules;
 
 namespace LatentSim.Engine.Experiments;
 
@@ -13,8 +14,10 @@ internal static class PhaseExperiment
     private static readonly int[] VerletFactors = [10, 50, 100];
 
     /// <summary>Runs it.</summary>
+    /// <exception cref="InvalidInputException">The system is of many particles.</exception>
     public static IExperimentResult Run(ExperimentSetup setup)
     {
+        setup.RequireOneParticle("phase");
         double duration = setup.Duration ?? DefaultDuration;
         PhaseSpan[] spans = [new(0, Math.Min(SpanLength, duration)), .. duration > 2 * SpanLength ? [new PhaseSpan(duration - SpanLength, duration)] : Array.Empty<PhaseSpan>()];
         EnergyScale scale = EnergyScale.Of(setup.System, setup.Test);

@@ -1,3 +1,4 @@
+using LatentSim.Molecules;
 using LatentSim.Molecules.Particles;
 using LatentSim.Molecules.Random;
 
@@ -31,6 +32,14 @@ internal sealed record ExperimentSetup(
 
     /// <summary>Whether there are many particles, whose motion is chaotic.</summary>
     public bool IsFluid => System.Potential == ParticlePotential.LennardJones;
+
+    /// <summary>Refuses many particles, for experiments that follow one coordinate.</summary>
+    /// <exception cref="InvalidInputException">There are many.</exception>
+    public void RequireOneParticle(string experiment)
+    {
+        if (IsFluid)
+            throw new InvalidInputException(Name, "particles", $"the experiment {experiment} follows one particle on a line");
+    }
 
     /// <summary>The interval at which Verlet with coarser timesteps is compared.</summary>
     public double CoarseInterval => 200 * System.VerletTimestep;
