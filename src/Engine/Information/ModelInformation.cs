@@ -54,7 +54,7 @@ internal sealed record ModelInformation(
             yield return new StageInformation("decoder", Describe(flow.Flow), Count(flow.Flow), latents, sites);
         if (model.Decoder is WganDecoderWeights wgan)
             yield return new StageInformation("decoder", "Wasserstein GAN with gradient penalty", Count(wgan.Generator), latents, sites);
-        if (model.Backmapper is { } backmapper)
+        if (model.Backmapper is FlowBackmapperWeights backmapper)
             yield return new StageInformation("backmapper", Describe(backmapper.Flow), Count(backmapper.Flow), $"{sites}, previous atoms", $"{model.Molecule?.Atoms.AtomCount} atoms");
     }
 

@@ -1,4 +1,3 @@
-using LatentSim.Models.Backmapper;
 using LatentSim.Models.Decoder;
 using LatentSim.Models.Encoder;
 using LatentSim.Models.Integrators;
@@ -9,16 +8,16 @@ using LatentSim.Models.Weights;
 namespace LatentSim.Models.ModelFile;
 
 /// <summary>
-/// A simulator in a box: everything that generation needs, as data. Stages that a model does not have are null. Its source is either a propagator, with
-/// what may follow it, or an integrator of particles.
+/// A simulator in a box: everything that generation needs, as data. Stages that a model does not have are null. Its source is a propagator, with
+/// what may follow it, or an integrator of particles, or, where a backmapper stands alone, a coarse trajectory from elsewhere.
 /// </summary>
 /// <param name="Name">The name of the system.</param>
 /// <param name="LagTime">The time that one step takes, in <see cref="TimeUnit"/>: tau of a propagator, Delta_R of an integrator.</param>
 /// <param name="Temperature">The temperature of the training data, in K, if known.</param>
 /// <param name="Molecule">The molecule; null for a model of latent coordinates alone.</param>
 /// <param name="Encoder">Configuration to latent.</param>
-/// <param name="Propagator">Latent to next latent; null where the source is an integrator.</param>
-/// <param name="Starts">Where walkers start; null where the source is an integrator.</param>
+/// <param name="Propagator">Latent to next latent; null where the source is another.</param>
+/// <param name="Starts">Where walkers start; null where there is no propagator.</param>
 /// <param name="Decoder">Latent to coarse configuration.</param>
 /// <param name="Backmapper">Coarse configuration to atoms.</param>
 /// <param name="Provenance">Where all this comes from.</param>
@@ -31,7 +30,7 @@ public sealed record Simulator(
     MixtureDensityWeights? Propagator,
     StartLatents? Starts,
     IDecoderWeights? Decoder,
-    FlowBackmapperWeights? Backmapper,
+    IBackmapperWeights? Backmapper,
     Provenance Provenance)
 {
     /// <summary>The units of all quantities in a model file.</summary>
@@ -52,7 +51,10 @@ public sealed record Simulator(
     /// <summary>The integrator of particles; null where the source is a propagator.</summary>
     public IntegratorModel? Integrator { get; init; }
 
-    /// <summary>The number of latent coordinates; 0 where the source is an integrator.</summary>
+    /// <summary>Whether there is a backmapper and nothing else, so that a coarse trajectory has to be brought.</summary>
+    public bool IsBackmapperAlone => Backmapper is not null && Propagator is null;
+
+    /// <summary>The number of latent coordinates; 0 where the source is no propagator.</summary>
     public int Dimension => Propagator?.Dimension ?? 0;
 
     /// <summary>Reads a model file; runs nothing that is in it.</summary>
@@ -87,7 +89,7 @@ public sealed record Simulator(
     /// <summary>Makes a kernel of the backmapper.</summary>
     /// <exception cref="InvalidOperationException">The model has none.</exception>
     public IBackmapper CreateBackmapper() =>
-        Backmapper is null ? throw new InvalidOperationException($"The model {Name} has no backmapper.") : new FlowBackmapper(Backmapper);
+        Backmapper is null ? throw new InvalidOperationException($"The model {Name} has no backmapper.") : Backmapper.CreateBackmapper();
 
     /// <summary>Makes a kernel of the encoder.</summary>
     /// <exception cref="InvalidOperationException">The model has none.</exception>

@@ -1,4 +1,3 @@
-using LatentSim.Models.Backmapper;
 using LatentSim.Models.Decoder;
 using LatentSim.Models.Encoder;
 using LatentSim.Models.Integrators;
@@ -24,7 +23,9 @@ internal static class SimulatorCheck
             return ("temperature", $"{temperature} K, expected a positive number");
         if (simulator.Molecule is { } molecule && MoleculeProblem(molecule) is { } wrongMolecule)
             return ("molecule", wrongMolecule);
-        return simulator.Integrator is { } integrator ? IntegratorProblem(simulator, integrator) : PropagatorProblem(simulator);
+        if (simulator.Integrator is { } integrator)
+            return IntegratorProblem(simulator, integrator);
+        return simulator.IsBackmapperAlone ? LoneBackmapperProblem(simulator) : PropagatorProblem(simulator);
     }
 
     private static (string Field, string Problem)? IntegratorProblem(Simulator simulator, IntegratorModel integrator)
@@ -56,10 +57,19 @@ internal static class SimulatorCheck
         }
     }
 
+    private static (string Field, string Problem)? LoneBackmapperProblem(Simulator simulator)
+    {
+        if (simulator.Starts is not null || simulator.Encoder is not null || simulator.Decoder is not null || simulator.Coordinates is not null)
+            return ("propagator", "nothing, expected a propagator beside the other stages");
+        if (simulator.TimeUnit != Simulator.Picoseconds)
+            return ("time_unit", $"\"{simulator.TimeUnit}\", expected {Simulator.Picoseconds} beside a molecule");
+        return BackmapperProblem(simulator) is { } wrongBackmapper ? ("backmapper", wrongBackmapper) : null;
+    }
+
     private static (string Field, string Problem)? PropagatorProblem(Simulator simulator)
     {
         if (simulator.Propagator is null || simulator.Starts is null)
-            return ("propagator", "nothing, expected a propagator with starts or an integrator");
+            return ("propagator", "nothing, expected a propagator with starts, an integrator or a backmapper");
         if (MixtureDensityCheck.Problem(simulator.Propagator, simulator.Starts) is { } wrongPropagator)
             return ("propagator", wrongPropagator);
         if (CoordinateProblem(simulator) is { } wrongCoordinates)
@@ -149,7 +159,7 @@ internal static class SimulatorCheck
             return "other coarse atoms than the molecule's";
         if (backmapper.Atoms != molecule.Atoms.AtomCount)
             return $"{backmapper.Atoms} atoms, expected the molecule's {molecule.Atoms.AtomCount}";
-        return FlowBackmapperCheck.Problem(backmapper) ?? InputProblem(() => _ = new BackmapperCondition(backmapper));
+        return backmapper.Problem();
     }
 
     private static string? InputProblem(Action check)

@@ -92,14 +92,15 @@ internal static class SimulatorCodec
             writer.Nil();
         writer.Key("backmapper");
         if (simulator.Backmapper is { } backmapper)
-            StageCodec.Write(ref writer, backmapper);
+            BackmapperCodec.Write(ref writer, backmapper);
         else
             writer.Nil();
         writer.Key("provenance");
         ProvenanceCodec.Write(ref writer, simulator.Provenance);
     }
 
-    // Version 1 knew no time unit but ps, and no system without a molecule's coordinates; version 2 no source but a propagator.
+    // Version 1 knew no time unit but ps, and no system without a molecule's coordinates; version 2 no source but a propagator; version 3 no backmapper
+    // but the flow, and none without previous atoms.
     private static Simulator Read(ref PayloadReader reader, uint version)
     {
         reader.Map(version switch { 1 => 11, 2 => 13, _ => 14 });
@@ -135,7 +136,7 @@ internal static class SimulatorCodec
         IDecoderWeights? decoder = reader.TryNil() ? null : StageCodec.ReadDecoder(ref reader);
         reader.Leave();
         reader.Enter("backmapper");
-        FlowBackmapperWeights? backmapper = reader.TryNil() ? null : StageCodec.ReadBackmapper(ref reader);
+        IBackmapperWeights? backmapper = reader.TryNil() ? null : BackmapperCodec.Read(ref reader, version);
         reader.Leave();
         reader.Enter("provenance");
         Provenance provenance = ProvenanceCodec.Read(ref reader);

@@ -11,7 +11,7 @@ namespace LatentSim.Models.ModelFile;
 public static class SimulatorFile
 {
     /// <summary>The version that is written, and the newest that is read.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     private const int VersionOffset = 8;
     private const int LengthOffset = 12;

@@ -2,7 +2,7 @@ using LatentSim.Models.Weights;
 
 namespace LatentSim.Models.ModelFile;
 
-/// <summary>The propagator, the decoders and the backmapper in a model file.</summary>
+/// <summary>The propagator and the decoders in a model file.</summary>
 internal static class StageCodec
 {
     private const string Flow = "flow";
@@ -61,63 +61,6 @@ internal static class StageCodec
     {
         reader.Map(1);
         return reader.EnterEither(Flow, Wgan) == Flow ? ReadFlowDecoder(ref reader) : ReadWganDecoder(ref reader);
-    }
-
-    public static void Write(ref PayloadWriter writer, FlowBackmapperWeights backmapper)
-    {
-        writer.Map(9);
-        writer.Key("coarse_atoms");
-        writer.Integers(backmapper.CoarseAtoms);
-        writer.Key("coarse_rows");
-        CoordinateCodec.Write(ref writer, backmapper.CoarseRows);
-        writer.Key("coarse_scales");
-        CoordinateCodec.Write(ref writer, backmapper.CoarseScales);
-        writer.Key("atom_rows");
-        CoordinateCodec.Write(ref writer, backmapper.AtomRows);
-        writer.Key("atom_scales");
-        CoordinateCodec.Write(ref writer, backmapper.AtomScales);
-        writer.Key("flow");
-        NetworkCodec.Write(ref writer, backmapper.Flow);
-        writer.Key("seed_coarse");
-        writer.Floats(backmapper.Seeds.Coarse);
-        writer.Key("seed_atoms");
-        writer.Floats(backmapper.Seeds.PreviousAtoms);
-        writer.Key("contacts");
-        ContactCodec.WriteOptional(ref writer, backmapper.Contacts);
-    }
-
-    public static FlowBackmapperWeights ReadBackmapper(ref PayloadReader reader)
-    {
-        reader.Map(9);
-        reader.Enter("coarse_atoms");
-        int[] coarseAtoms = reader.Integers();
-        reader.Leave();
-        reader.Enter("coarse_rows");
-        var coarseRows = CoordinateCodec.ReadRows(ref reader);
-        reader.Leave();
-        reader.Enter("coarse_scales");
-        var coarseScales = CoordinateCodec.ReadScales(ref reader);
-        reader.Leave();
-        reader.Enter("atom_rows");
-        var atomRows = CoordinateCodec.ReadRows(ref reader);
-        reader.Leave();
-        reader.Enter("atom_scales");
-        var atomScales = CoordinateCodec.ReadScales(ref reader);
-        reader.Leave();
-        reader.Enter("flow");
-        SplineFlowWeights flow = NetworkCodec.ReadFlow(ref reader);
-        reader.Leave();
-        reader.Enter("seed_coarse");
-        float[] seedCoarse = reader.Floats();
-        reader.Leave();
-        reader.Enter("seed_atoms");
-        float[] seedAtoms = reader.Floats();
-        reader.Leave();
-        reader.Enter("contacts");
-        ContactLimits? contacts = reader.TryNil() ? null : ContactCodec.ReadContacts(ref reader);
-        reader.Leave();
-        return new FlowBackmapperWeights(
-            coarseAtoms, coarseRows, coarseScales, atomRows, atomScales, flow, new BackmapperSeeds(seedCoarse, seedAtoms), contacts);
     }
 
     private static void Write(ref PayloadWriter writer, FlowDecoderWeights decoder)

@@ -141,7 +141,7 @@ public sealed class SimulatorFileTests : IDisposable
         AssertNotSaved(simulator with { Starts = new StartLatents(1, [0]) }, "propagator");
         AssertNotSaved(simulator with { Molecule = simulator.Molecule! with { Coarse = RandomModels.Topology.Subset([0, 1]), CoarseAtoms = [0, 1] } }, "decoder");
 
-        FlowBackmapperWeights backmapper = simulator.Backmapper!;
+        var backmapper = (FlowBackmapperWeights)simulator.Backmapper!;
         AssertNotSaved(simulator with { Backmapper = backmapper with { CoarseAtoms = [0, 1, 2, 4, 6] } }, "backmapper");
         ZMatrixRow[] cyclic = [.. backmapper.AtomRows];
         cyclic[0] = cyclic[0] with { Bond = cyclic[^1].Atom };

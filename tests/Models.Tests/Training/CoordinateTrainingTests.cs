@@ -28,12 +28,12 @@ public sealed class CoordinateTrainingTests
         CoordinateRange range = trained.Coordinates!;
         float[] all = [.. Data.Trajectories.SelectMany(table => table.Cast<float>())];
         Assert.Equal((all.Min(), all.Max()), (range.Minimum[0], range.Maximum[0]));
-        Assert.All(trained.Starts.Values, value => Assert.InRange(value, 0, 1));
+        Assert.All(trained.Starts!.Values, value => Assert.InRange(value, 0, 1));
 
         float[] probe = [9, 11];
         float[] latents = new float[2];
         range.ToLatents(probe, latents);
-        MixtureDensity density = new(trained.Propagator);
+        MixtureDensity density = new(trained.Propagator!);
         for (int i = 0; i < 2; i++)
         {
             float[] mean = [MeanAt(density, latents[i])];

@@ -1,4 +1,3 @@
-using LatentSim.Models.Backmapper;
 using LatentSim.Models.Decoder;
 using LatentSim.Models.Features;
 using LatentSim.Models.Propagator;
@@ -38,13 +37,13 @@ public sealed class SimulatorTrainingTests
         Assert.Equal(["srv", "mdn", "decoder", "backmapper"], trained.Metrics.Select(stage => stage.Stage));
         Assert.Equal(["srv", "mdn", "decoder", "backmapper"], progress.Epochs.Select(epoch => epoch.Stage).Distinct());
         Assert.Equal(1, trained.Encoder!.Dimension);
-        Assert.Equal(500, trained.Starts.Count);
+        Assert.Equal(500, trained.Starts!.Count);
 
         // The basins exchange with 0.02 a frame either way: lambda = (1 - 2 * 0.02)^2 at a lag of 2 frames, with a standard error of about 0.02.
         Assert.Equal(0.92, trained.Encoder.Eigenvalues[0], 0.08);
 
         Assert.NotEmpty(((FlowDecoderWeights)trained.Decoder!).Skeleton!.Contacts.Pairs);
-        Assert.NotEmpty(trained.Backmapper!.Contacts!.Pairs);
+        Assert.NotEmpty(((FlowBackmapperWeights)trained.Backmapper!).Contacts!.Pairs);
         using FrameBlock atoms = Run(trained);
         for (int step = 0; step < Steps; step++)
         {
@@ -142,9 +141,9 @@ public sealed class SimulatorTrainingTests
         using LatentBlock latents = LatentBlock.Rent(0, Steps, 0, Walkers, 1);
         using FrameBlock coarse = FrameBlock.Rent(0, Steps, 0, Walkers, 6);
         FrameBlock atoms = FrameBlock.Rent(0, Steps, 0, Walkers, AlanineDipeptide.AtomCount);
-        new MixtureDensityPropagator(trained.Propagator, trained.Starts).Propagate(5, latents, new float[Walkers]);
+        new MixtureDensityPropagator(trained.Propagator!, trained.Starts!).Propagate(5, latents, new float[Walkers]);
         new FlowDecoder((FlowDecoderWeights)trained.Decoder!).Decode(5, latents, coarse);
-        new FlowBackmapper(trained.Backmapper!).Backmap(5, coarse, new float[Walkers * 66], atoms);
+        trained.Backmapper!.CreateBackmapper().Backmap(5, coarse, new float[Walkers * 66], atoms);
         return atoms;
     }
 

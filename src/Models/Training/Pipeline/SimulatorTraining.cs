@@ -37,7 +37,7 @@ public static class SimulatorTraining
         metrics.Add(propagator.Metrics);
 
         IDecoderWeights? decoder = TrainDecoder(data, latents, options, metrics, progress, interrupt);
-        FlowBackmapperWeights? backmapper = TrainBackmapper(data, lag, options, metrics, progress, interrupt);
+        IBackmapperWeights? backmapper = TrainBackmapper(data, lag, options, metrics, progress, interrupt);
         interrupt?.ThrowIfStopped();
         return new TrainedStages(
             encoder, propagator.Weights, StartChoice.Of(latents, options.Starts), decoder, backmapper, srv.ValidationEigenvalues, metrics);
@@ -64,7 +64,7 @@ public static class SimulatorTraining
         }
     }
 
-    private static FlowBackmapperWeights? TrainBackmapper(
+    private static IBackmapperWeights? TrainBackmapper(
         TrainingData data, int lag, TrainingOptions options, List<StageMetrics> metrics, ITrainingProgress? progress, TrainingInterrupt? interrupt)
     {
         if (options.Backmapper is null)

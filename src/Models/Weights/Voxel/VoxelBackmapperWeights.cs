@@ -1,0 +1,19 @@
+namespace LatentSim.Models.Weights;
+
+/// <summary>
+/// The published backmapper (Shmilovich et al. 2022): the decoder of a conditional variational autoencoder on voxelized densities. Frames are centred on the mean
+/// of the coarse sites before they become densities.
+/// </summary>
+/// <param name="CoarseAtoms">For each coarse site, the atom that lies there.</param>
+/// <param name="Atoms">The number of atoms.</param>
+/// <param name="Grid">The grid of the densities.</param>
+/// <param name="UsesPrevious">Whether the previous atoms' densities are part of the condition.</param>
+/// <param name="Decoder">The network.</param>
+/// <param name="Codes">The density that latent codes are drawn from.</param>
+/// <param name="Seeds">Where a trajectory's first frame starts from.</param>
+public sealed record VoxelBackmapperWeights(
+    int[] CoarseAtoms, int Atoms, VoxelGrid Grid, bool UsesPrevious, VoxelDecoderWeights Decoder, GaussianMixture Codes, BackmapperSeeds Seeds)
+{
+    /// <summary>The number of coarse sites.</summary>
+    public int Sites => CoarseAtoms.Length;
+}
