@@ -6,6 +6,7 @@ namespace LatentSim.Models.ModelFile;
 internal static class BackmapperCodec
 {
     private const string Flow = "flow";
+    private const string Voxel = "voxel";
 
     public static void Write(ref PayloadWriter writer, IBackmapperWeights backmapper)
     {
@@ -15,6 +16,10 @@ internal static class BackmapperCodec
             case FlowBackmapperWeights flow:
                 writer.Key(Flow);
                 Write(ref writer, flow);
+                break;
+            case VoxelBackmapperWeights voxel:
+                writer.Key(Voxel);
+                VoxelBackmapperCodec.Write(ref writer, voxel);
                 break;
             default:
                 throw new ArgumentException($"No model file holds a backmapper of type {backmapper.GetType().Name}.", nameof(backmapper));
@@ -26,8 +31,7 @@ internal static class BackmapperCodec
         if (version < 4)
             return ReadFlow(ref reader, version);
         reader.Map(1);
-        reader.Enter(Flow);
-        FlowBackmapperWeights weights = ReadFlow(ref reader, version);
+        IBackmapperWeights weights = reader.EnterEither(Flow, Voxel) == Voxel ? VoxelBackmapperCodec.Read(ref reader) : ReadFlow(ref reader, version);
         reader.Leave();
         return weights;
     }

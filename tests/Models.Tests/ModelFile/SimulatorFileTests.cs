@@ -16,16 +16,23 @@ public sealed class SimulatorFileTests : IDisposable
     [Theory]
     [InlineData("flow")]
     [InlineData("wgan")]
+    [InlineData("voxel")]
     [InlineData("latent only")]
     public void AModelComesBackAsItWas(string kind)
     {
-        Simulator simulator = kind == "latent only" ? TestSimulators.LatentOnly() : TestSimulators.Whole(kind);
+        Simulator simulator = kind switch
+        {
+            "latent only" => TestSimulators.LatentOnly(),
+            "voxel" => TestSimulators.Voxel(),
+            _ => TestSimulators.Whole(kind),
+        };
         simulator.Save(folder.Path("a.lsbox"));
         Simulator loaded = Simulator.Load(folder.Path("a.lsbox"));
         loaded.Save(folder.Path("b.lsbox"));
         Assert.Equal(File.ReadAllBytes(folder.Path("a.lsbox")), File.ReadAllBytes(folder.Path("b.lsbox")));
         Assert.Equal((simulator.Name, simulator.LagTime, simulator.Temperature), (loaded.Name, loaded.LagTime, loaded.Temperature));
         Assert.Equal(simulator.Decoder?.GetType(), loaded.Decoder?.GetType());
+        Assert.Equal(simulator.Backmapper?.GetType(), loaded.Backmapper?.GetType());
         Assert.Equivalent(simulator.Provenance, loaded.Provenance);
         Assert.Equal(["a.lsbox", "b.lsbox"], folder.Files().Order());
     }
@@ -117,8 +124,8 @@ public sealed class SimulatorFileTests : IDisposable
         AssertRefused(Changed(good, 60, 1), "checksum");
 
         byte[] newer = good.ToArray();
-        BinaryPrimitives.WriteUInt32LittleEndian(newer.AsSpan(8), 4);
-        AssertRefused(newer, "version 4, expected 1 to 3");
+        BinaryPrimitives.WriteUInt32LittleEndian(newer.AsSpan(8), SimulatorFile.Version + 1);
+        AssertRefused(newer, $"version {SimulatorFile.Version + 1}, expected 1 to {SimulatorFile.Version}");
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class SimulatorFuzzTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     /// <summary>The models that are damaged, by name.</summary>
-    public static TheoryData<string> Models => ["stages", "verlet", "lstm", "action-angle", "symplectic"];
+    public static TheoryData<string> Models => ["stages", "voxel", "verlet", "lstm", "action-angle", "symplectic"];
 
     public void Dispose() => folder.Dispose();
 
@@ -112,6 +112,7 @@ public sealed class SimulatorFuzzTests : IDisposable
         ParticleSystem oscillator = RandomLstm.Oscillator;
         return name switch
         {
+            "voxel" => TestSimulators.Voxel(),
             "verlet" => TestSimulators.Particles(),
             "lstm" => TestSimulators.OfParticles(oscillator, RandomLstm.Weights(oscillator, units: [4]), 0.1),
             "action-angle" => TestSimulators.OfParticles(

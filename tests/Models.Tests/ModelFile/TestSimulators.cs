@@ -5,6 +5,7 @@ using LatentSim.Models.Weights;
 using LatentSim.Molecules.Geometry;
 using LatentSim.Molecules.Particles;
 using LatentSim.Molecules.Random;
+using Models.Tests.Backmapper.Voxel;
 
 namespace Models.Tests.ModelFile;
 
@@ -35,6 +36,9 @@ internal static class TestSimulators
             new Dictionary<string, string> { ["libtorch"] = "1.13.1" },
             ulong.MaxValue,
             61.5));
+
+    /// <summary>A simulator with the voxel backmapper.</summary>
+    public static Simulator Voxel() => Whole() with { Backmapper = RandomVoxels.Weights(channels: 3) };
 
     /// <summary>Three particles in a periodic cube, stepped by Verlet.</summary>
     public static Simulator Particles()

@@ -1,3 +1,6 @@
+using LatentSim.Models.Backmapper.Voxel;
+using LatentSim.Models.Stages;
+
 namespace LatentSim.Models.Weights;
 
 /// <summary>
@@ -10,10 +13,16 @@ namespace LatentSim.Models.Weights;
 /// <param name="UsesPrevious">Whether the previous atoms' densities are part of the condition.</param>
 /// <param name="Decoder">The network.</param>
 /// <param name="Codes">The density that latent codes are drawn from.</param>
-/// <param name="Seeds">Where a trajectory's first frame starts from.</param>
+/// <param name="Seeds">Where a trajectory's first frame starts from; none are needed without previous atoms.</param>
 public sealed record VoxelBackmapperWeights(
-    int[] CoarseAtoms, int Atoms, VoxelGrid Grid, bool UsesPrevious, VoxelDecoderWeights Decoder, GaussianMixture Codes, BackmapperSeeds Seeds)
+    int[] CoarseAtoms, int Atoms, VoxelGrid Grid, bool UsesPrevious, VoxelDecoderWeights Decoder, GaussianMixture Codes, BackmapperSeeds Seeds) : IBackmapperWeights
 {
     /// <summary>The number of coarse sites.</summary>
     public int Sites => CoarseAtoms.Length;
+
+    /// <inheritdoc/>
+    public string? Problem() => VoxelBackmapperCheck.Problem(this);
+
+    /// <inheritdoc/>
+    public IBackmapper CreateBackmapper() => throw new NotSupportedException("There is no kernel of the voxel backmapper yet.");
 }
