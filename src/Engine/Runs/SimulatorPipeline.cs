@@ -64,7 +64,7 @@ internal static class SimulatorPipeline
     private static StageFactories Factories(Simulator model, int stages) => new(
         model.CreatePropagator,
         stages > 1 ? model.CreateDecoder : null,
-        stages > 2 ? model.CreateBackmapper : null);
+        stages > 2 ? () => model.CreateBackmapper() : null);
 
     private static Topology? TopologyOf(Simulator model, int stages) => stages switch
     {

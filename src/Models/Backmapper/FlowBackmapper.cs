@@ -18,16 +18,18 @@ public sealed class FlowBackmapper : IBackmapper
     private readonly SplineFlow flow;
     private readonly BackmapperCondition condition;
     private readonly SeedFinder seedFinder;
-    private readonly ContactCheck? contacts;
+    private readonly FrameDeficit? deficit;
     private readonly ContactRedraw redraw;
     private readonly float[] coordinates;
     private float[] conditions = [];
     private float[] variables = [];
 
     /// <summary>Makes the kernel of a trained backmapper.</summary>
+    /// <param name="weights">The weights.</param>
+    /// <param name="limit">The energy that its frames may have; null to take every draw.</param>
     /// <exception cref="ArgumentException">Sizes do not agree.</exception>
     /// <exception cref="LatentSim.Molecules.InvalidInputException">The rows are not Z-matrices.</exception>
-    public FlowBackmapper(FlowBackmapperWeights weights)
+    public FlowBackmapper(FlowBackmapperWeights weights, EnergyLimit? limit = null)
     {
         if (FlowBackmapperCheck.Problem(weights) is { } problem)
             throw new ArgumentException(problem, nameof(weights));
@@ -36,7 +38,7 @@ public sealed class FlowBackmapper : IBackmapper
         flow = new SplineFlow(weights.Flow);
         condition = new BackmapperCondition(weights);
         seedFinder = new SeedFinder(weights.Seeds, weights.Sites, weights.Atoms);
-        contacts = weights.Contacts is null ? null : new ContactCheck(weights.Contacts, weights.Atoms);
+        deficit = FrameDeficit.Of(weights.Contacts, limit, weights.Atoms);
         redraw = new ContactRedraw(flow, weights.Atoms * 3);
         coordinates = new float[condition.Atoms.Count];
     }
@@ -64,7 +66,7 @@ public sealed class FlowBackmapper : IBackmapper
             if (absoluteStep == 0)
                 FillSeeds(coarse.Step(step), previous);
 
-            BackmapStep(seed, absoluteStep, coarse.FirstWalker, coarse.Step(step), previous, atoms.Step(step));
+            atoms.Redrawn += BackmapStep(seed, absoluteStep, coarse.FirstWalker, coarse.Step(step), previous, atoms.Step(step));
             atoms.Step(step).CopyTo(previous);
         }
     }
@@ -75,7 +77,8 @@ public sealed class FlowBackmapper : IBackmapper
             seedFinder.Fill(coarse.Slice(walker * Sites * 3, Sites * 3), previous.Slice(walker * Atoms * 3, Atoms * 3));
     }
 
-    private void BackmapStep(ulong seed, long step, int firstWalker, ReadOnlySpan<float> coarse, ReadOnlySpan<float> previous, Span<float> atoms)
+    /// <summary>Returns how many frames were drawn again for their energy.</summary>
+    private int BackmapStep(ulong seed, long step, int firstWalker, ReadOnlySpan<float> coarse, ReadOnlySpan<float> previous, Span<float> atoms)
     {
         int walkers = previous.Length / (Atoms * 3);
         Span<float> rows = variables.AsSpan(0, walkers * flow.Dimension);
@@ -99,8 +102,7 @@ public sealed class FlowBackmapper : IBackmapper
         }
 
         ThrowIfNotFinite(atoms, Atoms * 3, firstWalker, step);
-        if (contacts is not null)
-            redraw.Run(new ContactDraw(this, contacts, seed, step, firstWalker), conditions.AsSpan(0, walkers * condition.Size), [], atoms);
+        return deficit is null ? 0 : redraw.Run(new ContactDraw(this, deficit, seed, step, firstWalker), conditions.AsSpan(0, walkers * condition.Size), [], atoms);
     }
 
     /// <summary>Places all other atoms of a frame that holds the coarse sites' atoms.</summary>
@@ -125,7 +127,7 @@ public sealed class FlowBackmapper : IBackmapper
             throw new NonFiniteStateException(firstWalker + (bad / rowLength), step, StageName);
     }
 
-    private readonly struct ContactDraw(FlowBackmapper backmapper, ContactCheck contacts, ulong seed, long step, int firstWalker) : IContactDraw
+    private readonly struct ContactDraw(FlowBackmapper backmapper, FrameDeficit deficit, ulong seed, long step, int firstWalker) : IContactDraw
     {
         public PhiloxStream Random(int row, int attempt) => new(seed, firstWalker + row, step, RandomPurpose.Backmapper, attempt);
 
@@ -135,6 +137,6 @@ public sealed class FlowBackmapper : IBackmapper
             return 0;
         }
 
-        public float Deficit(ReadOnlySpan<float> frame) => contacts.Deficit(frame);
+        public float Deficit(ReadOnlySpan<float> frame) => deficit.Of(frame);
     }
 }

@@ -4,7 +4,8 @@ using LatentSim.Molecules.Random;
 namespace LatentSim.Models.Contacts;
 
 /// <summary>
-/// Moves each frame with atoms closer than the training data has them, and each whose coordinates no frame has, back to where the training data are. Its
+/// Moves each frame with atoms closer than the training data has them, each whose coordinates no frame has, and each above a limit of its energy, back to
+/// where frames may be. Its
 /// base coordinates take random steps that keep the flow's density under the frame's condition (Cotter et al. 2013), and a step that comes nearer stays:
 /// so a frame ends close to where it was drawn. Drawn anew, it would more often than not end where there is room, and dense configurations be too few.
 /// After <see cref="Attempts"/> the nearest stays. An attempt's random numbers are keyed by its number, so that a frame does not depend on those drawn
@@ -38,17 +39,19 @@ internal sealed class ContactRedraw
         candidate = new float[frameLength];
     }
 
-    /// <summary>Replaces those of <paramref name="frames"/> that are in contact or could not be placed as they were drawn.</summary>
+    /// <summary>Replaces those of <paramref name="frames"/> that have a deficit or could not be placed as they were drawn.</summary>
     /// <param name="draw">What the frames are.</param>
     /// <param name="rowConditions">[row, condition].</param>
     /// <param name="gaps">What <see cref="IContactDraw.Place"/> returned for each row; empty where it returns 0 always.</param>
     /// <param name="frames">[row, atom, 3], nm.</param>
-    public void Run<TDraw>(TDraw draw, ReadOnlySpan<float> rowConditions, ReadOnlySpan<float> gaps, Span<float> frames)
+    /// <returns>How many frames were above their limit of the energy as they were drawn.</returns>
+    public int Run<TDraw>(TDraw draw, ReadOnlySpan<float> rowConditions, ReadOnlySpan<float> gaps, Span<float> frames)
         where TDraw : IContactDraw
     {
         int rows = frames.Length / frameLength;
         EnsureScratch(rows);
         int count = 0;
+        int aboveLimit = 0;
         for (int row = 0; row < rows; row++)
         {
             float gap = gaps.IsEmpty ? 0 : gaps[row];
@@ -56,6 +59,8 @@ internal sealed class ContactRedraw
             if (deficits[row] <= 0)
                 continue;
             pending[count++] = row;
+            if (deficits[row] >= FrameDeficit.OfEnergy)
+                aboveLimit++;
             PhiloxStream random = draw.Random(row, 0);
             flow.DrawBase(ref random, Row(bases, row));
         }
@@ -64,6 +69,8 @@ internal sealed class ContactRedraw
             Move(draw, rowConditions, attempt, count);
             count = Keep(draw, frames, count);
         }
+
+        return aboveLimit;
     }
 
     private void Move<TDraw>(TDraw draw, ReadOnlySpan<float> rowConditions, int attempt, int count)

@@ -12,6 +12,6 @@ internal interface IContactDraw
     /// <returns>How far the variables are from any that a frame has, nm; 0 if this one has them.</returns>
     float Place(int row, ReadOnlySpan<float> variables, Span<float> frame);
 
-    /// <summary>How far the worst pair of a frame is inside its limit, nm.</summary>
+    /// <summary>How far a frame is from one that may stay: by how much its worst pair is inside its limit, nm, or more, see <see cref="FrameDeficit"/>; 0 if it may.</summary>
     float Deficit(ReadOnlySpan<float> frame);
 }

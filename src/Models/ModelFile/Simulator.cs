@@ -1,3 +1,4 @@
+using LatentSim.Models.Backmapper;
 using LatentSim.Models.Decoder;
 using LatentSim.Models.Encoder;
 using LatentSim.Models.Integrators;
@@ -87,9 +88,11 @@ public sealed record Simulator(
     };
 
     /// <summary>Makes a kernel of the backmapper.</summary>
+    /// <param name="limit">The energy that its frames may have; null to take every draw.</param>
     /// <exception cref="InvalidOperationException">The model has none.</exception>
-    public IBackmapper CreateBackmapper() =>
-        Backmapper is null ? throw new InvalidOperationException($"The model {Name} has no backmapper.") : Backmapper.CreateBackmapper();
+    /// <exception cref="ArgumentException">The limit is of another molecule.</exception>
+    public IBackmapper CreateBackmapper(EnergyLimit? limit = null) =>
+        Backmapper is null ? throw new InvalidOperationException($"The model {Name} has no backmapper.") : Backmapper.CreateBackmapper(limit);
 
     /// <summary>Makes a kernel of the encoder.</summary>
     /// <exception cref="InvalidOperationException">The model has none.</exception>

@@ -6,6 +6,7 @@ namespace LatentSim.Models.Stages;
 public sealed class FrameBlock : IDisposable
 {
     private float[]? values;
+    private double[]? energies;
 
     private FrameBlock(long firstStep, int steps, int firstWalker, int walkers, int sites)
     {
@@ -35,6 +36,12 @@ public sealed class FrameBlock : IDisposable
     /// <summary>All positions, [step, walker, site, 3], in nm.</summary>
     public Span<float> Values => Owned.AsSpan(0, Steps * Walkers * Sites * 3);
 
+    /// <summary>The potential energies of all frames, [step, walker], in kJ/mol; empty where none were computed.</summary>
+    public Span<double> Energies => energies is { } rented ? rented.AsSpan(0, Steps * Walkers) : [];
+
+    /// <summary>How many of the frames were drawn again because their energy was above the run's limit.</summary>
+    public int Redrawn { get; set; }
+
     private float[] Owned => values ?? throw new ObjectDisposedException(nameof(FrameBlock));
 
     /// <summary>Rents a block; its values are not cleared.</summary>
@@ -52,11 +59,21 @@ public sealed class FrameBlock : IDisposable
     /// <summary>The positions of all walkers at one step, [walker, site, 3], in nm.</summary>
     public Span<float> Step(int step) => Values.Slice(step * Walkers * Sites * 3, Walkers * Sites * 3);
 
+    /// <summary>Makes room for <see cref="Energies"/>; they are not cleared.</summary>
+    public Span<double> AddEnergies()
+    {
+        energies ??= ArrayPool<double>.Shared.Rent(Steps * Walkers);
+        return Energies;
+    }
+
     /// <summary>Returns the memory to the pool.</summary>
     public void Dispose()
     {
         float[]? rented = Interlocked.Exchange(ref values, null);
         if (rented is not null)
             ArrayPool<float>.Shared.Return(rented);
+        double[]? rentedEnergies = Interlocked.Exchange(ref energies, null);
+        if (rentedEnergies is not null)
+            ArrayPool<double>.Shared.Return(rentedEnergies);
     }
 }

@@ -52,5 +52,5 @@ public sealed record FlowBackmapperWeights(
     }
 
     /// <inheritdoc/>
-    public IBackmapper CreateBackmapper() => new FlowBackmapper(this);
+    public IBackmapper CreateBackmapper(EnergyLimit? limit = null) => new FlowBackmapper(this, limit);
 }

@@ -1,3 +1,4 @@
+using LatentSim.Models.Backmapper;
 using LatentSim.Models.Stages;
 
 namespace LatentSim.Models.Weights;
@@ -24,6 +25,7 @@ public interface IBackmapperWeights
     string? Problem();
 
     /// <summary>Makes the kernel.</summary>
+    /// <param name="limit">The energy that its frames may have; null to take every draw.</param>
     /// <exception cref="ArgumentException">Sizes do not agree.</exception>
-    IBackmapper CreateBackmapper();
+    IBackmapper CreateBackmapper(EnergyLimit? limit = null);
 }

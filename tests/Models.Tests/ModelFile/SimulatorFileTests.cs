@@ -93,7 +93,7 @@ public sealed class SimulatorFileTests : IDisposable
     {
         Simulator simulator = TestSimulators.LatentOnly();
         Assert.Contains("decoder", Assert.Throws<InvalidOperationException>(simulator.CreateDecoder).Message);
-        Assert.Contains("backmapper", Assert.Throws<InvalidOperationException>(simulator.CreateBackmapper).Message);
+        Assert.Contains("backmapper", Assert.Throws<InvalidOperationException>(() => simulator.CreateBackmapper()).Message);
         Assert.Contains("encoder", Assert.Throws<InvalidOperationException>(simulator.CreateEncoder).Message);
     }
 
