@@ -64,17 +64,17 @@ internal static class RandomModels
         return new WganDecoderWeights(7, Dimension, RandomWeights.Perceptron(new System.Random(3), Activation.Swish, 9, 20, 20, mean.Length), mean, scale);
     }
 
-    public static FlowBackmapperWeights FlowBackmapper()
+    public static FlowBackmapperWeights FlowBackmapper(bool usesPrevious = true)
     {
         InternalCoordinates coarse = InternalCoordinates.Build(Coarse);
         InternalCoordinates atoms = InternalCoordinates.Build(Topology, CoarseAtoms);
         float[] frames = Frames(4, 200);
         CoordinateScaler coarseScaler = Scaler(coarse, CoarseOf(frames));
         CoordinateScaler atomScaler = Scaler(atoms, frames);
-        int size = new BackmapperCondition(CoarseAtoms, coarse, coarseScaler, atoms, atomScaler).Size;
+        int size = new BackmapperCondition(CoarseAtoms, coarse, coarseScaler, atoms, atomScaler, usesPrevious).Size;
         SplineFlowWeights flow = RandomWeights.Flow(new System.Random(5), atomScaler.Circular, size, spread: 0.5);
         BackmapperSeeds seeds = new(CoarseOf(frames[(Positions.Length)..(11 * Positions.Length)]), frames[..(10 * Positions.Length)]);
-        return new FlowBackmapperWeights(CoarseAtoms, coarse.Rows, coarseScaler.Scales, atoms.Rows, atomScaler.Scales, flow, seeds, Contacts(frames));
+        return new FlowBackmapperWeights(CoarseAtoms, coarse.Rows, coarseScaler.Scales, atoms.Rows, atomScaler.Scales, flow, seeds, Contacts(frames), usesPrevious);
     }
 
     public static ContactLimits Contacts(float[] frames) =>

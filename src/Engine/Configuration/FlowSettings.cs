@@ -33,6 +33,9 @@ public sealed class FlowSettings
     /// <summary>Epochs without a better held-out likelihood before training stops.</summary>
     public int Patience { get; set; } = 8;
 
+    /// <summary>Whether the atoms of the frame before are part of the condition (backmapper only).</summary>
+    public bool Previous { get; set; } = true;
+
     /// <summary>Whether pairs of frames also serve backwards (backmapper only).</summary>
     public bool TimeReversal { get; set; }
 

@@ -65,8 +65,14 @@ internal static class TrainingOptionsChoice
         Contacts = settings.Contacts,
     };
 
-    private static FlowBackmapperOptions Backmapper(FlowSettings settings, double validation) =>
-        new() { Flow = Flow(settings), TimeReversal = settings.TimeReversal, ValidationFraction = validation, Contacts = settings.Contacts };
+    private static FlowBackmapperOptions Backmapper(FlowSettings settings, double validation) => new()
+    {
+        Flow = Flow(settings),
+        UsesPrevious = settings.Previous,
+        TimeReversal = settings.TimeReversal,
+        ValidationFraction = validation,
+        Contacts = settings.Contacts,
+    };
 
     private static SplineFlowOptions Flow(FlowSettings settings) => new()
     {

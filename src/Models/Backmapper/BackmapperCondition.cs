@@ -5,7 +5,8 @@ using LatentSim.Molecules.Geometry;
 namespace LatentSim.Models.Backmapper;
 
 /// <summary>
-/// Builds the rows that condition the backmapper's flow: [coarse coordinates at t | coarse coordinates at t - 1 | atom coordinates at t - 1], each encoded.
+/// Builds the rows that condition the backmapper's flow: [coarse coordinates at t | coarse coordinates at t - 1 | atom coordinates at t - 1], each encoded;
+/// or the first alone, for a backmapper that draws each frame by itself.
 /// Training and kernel share it, so that both see the same floats. Used by one thread at a time.
 /// </summary>
 public sealed class BackmapperCondition
@@ -21,14 +22,17 @@ public sealed class BackmapperCondition
     /// <param name="coarseScaler">Their scaling.</param>
     /// <param name="atoms">The internal coordinates of the other atoms, placed from <paramref name="coarseAtoms"/>.</param>
     /// <param name="atomScaler">Their scaling.</param>
+    /// <param name="usesPrevious">Whether what was one step before is part of the rows.</param>
     public BackmapperCondition(
-        int[] coarseAtoms, InternalCoordinates coarse, CoordinateScaler coarseScaler, InternalCoordinates atoms, CoordinateScaler atomScaler)
+        int[] coarseAtoms, InternalCoordinates coarse, CoordinateScaler coarseScaler, InternalCoordinates atoms, CoordinateScaler atomScaler,
+        bool usesPrevious = true)
     {
         this.coarseAtoms = coarseAtoms;
         Coarse = coarse;
         CoarseScaler = coarseScaler;
         Atoms = atoms;
         AtomScaler = atomScaler;
+        UsesPrevious = usesPrevious;
         coarsePositions = new float[coarseAtoms.Length * 3];
         coarseCoordinates = new float[coarse.Count];
         atomCoordinates = new float[atoms.Count];
@@ -42,7 +46,8 @@ public sealed class BackmapperCondition
             InternalCoordinates.FromRows(weights.Sites, [], weights.CoarseRows),
             new CoordinateScaler(weights.CoarseScales),
             InternalCoordinates.FromRows(weights.Atoms, weights.CoarseAtoms, weights.AtomRows),
-            new CoordinateScaler(weights.AtomScales))
+            new CoordinateScaler(weights.AtomScales),
+            weights.UsesPrevious)
     {
     }
 
@@ -58,16 +63,22 @@ public sealed class BackmapperCondition
     /// <summary>The scaling of the atoms' coordinates.</summary>
     public CoordinateScaler AtomScaler { get; }
 
+    /// <summary>Whether what was one step before is part of the rows.</summary>
+    public bool UsesPrevious { get; }
+
     /// <summary>The length of a condition row.</summary>
-    public int Size => (2 * CoarseScaler.EncodedSize) + AtomScaler.EncodedSize;
+    public int Size => SizeOf(CoarseScaler, AtomScaler, UsesPrevious);
 
     /// <summary>Fills one condition row [<see cref="Size"/>].</summary>
     /// <param name="coarse">The coarse sites at t, [site, 3], nm.</param>
-    /// <param name="previousAtoms">The atoms at t - 1, [atom, 3], nm.</param>
+    /// <param name="previousAtoms">The atoms at t - 1, [atom, 3], nm; not looked at unless <see cref="UsesPrevious"/>.</param>
     /// <param name="condition">The row to fill.</param>
     public void Fill(ReadOnlySpan<float> coarse, ReadOnlySpan<float> previousAtoms, Span<float> condition)
     {
         EncodeCoarse(coarse, condition[..CoarseScaler.EncodedSize]);
+        if (!UsesPrevious)
+            return;
+
         for (int site = 0; site < coarseAtoms.Length; site++)
             previousAtoms.Slice(coarseAtoms[site] * 3, 3).CopyTo(coarsePositions.AsSpan(site * 3));
 
@@ -75,6 +86,10 @@ public sealed class BackmapperCondition
         Atoms.FromCartesian(previousAtoms, atomCoordinates);
         AtomScaler.Encode(atomCoordinates, condition[(2 * CoarseScaler.EncodedSize)..]);
     }
+
+    /// <summary>The length of a condition row.</summary>
+    internal static int SizeOf(CoordinateScaler coarse, CoordinateScaler atoms, bool usesPrevious) =>
+        usesPrevious ? (2 * coarse.EncodedSize) + atoms.EncodedSize : coarse.EncodedSize;
 
     private void EncodeCoarse(ReadOnlySpan<float> positions, Span<float> features)
     {

@@ -9,7 +9,7 @@ namespace LatentSim.Models.Backmapper;
 
 /// <summary>
 /// Draws the atoms around coarse sites from a conditional neural spline flow (Durkan et al. 2019) on their internal coordinates, given the walker's atoms one
-/// step before; step after step, all walkers of a block at once. Rotations of the input rotate the output.
+/// step before unless each frame is drawn by itself; step after step, all walkers of a block at once. Rotations of the input rotate the output.
 /// </summary>
 public sealed class FlowBackmapper : IBackmapper
 {
@@ -63,7 +63,7 @@ public sealed class FlowBackmapper : IBackmapper
         {
             long absoluteStep = coarse.FirstStep + step;
             ThrowIfNotFinite(coarse.Step(step), Sites * 3, coarse.FirstWalker, absoluteStep);
-            if (absoluteStep == 0)
+            if (absoluteStep == 0 && weights.UsesPrevious)
                 FillSeeds(coarse.Step(step), previous);
 
             atoms.Redrawn += BackmapStep(seed, absoluteStep, coarse.FirstWalker, coarse.Step(step), previous, atoms.Step(step));

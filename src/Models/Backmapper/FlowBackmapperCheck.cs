@@ -23,7 +23,7 @@ internal static class FlowBackmapperCheck
         CoordinateScaler atomScaler = new(weights.AtomScales);
         if (!atomScaler.Circular.AsSpan().SequenceEqual(weights.Flow.Circular))
             return "the flow's coordinates are not the variables that the scales give";
-        int condition = (2 * coarseScaler.EncodedSize) + atomScaler.EncodedSize;
+        int condition = BackmapperCondition.SizeOf(coarseScaler, atomScaler, weights.UsesPrevious);
         if (weights.Flow.ConditionSize != condition)
             return $"a flow of {weights.Flow.ConditionSize} condition values, expected {condition}";
         if (weights.Contacts is not null && ContactCheck.Problem(weights.Contacts, weights.Atoms) is { } contacts)

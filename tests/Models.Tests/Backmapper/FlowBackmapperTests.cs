@@ -80,6 +80,33 @@ public sealed class FlowBackmapperTests
     }
 
     [Fact]
+    public void WithoutPreviousAtomsAFrameDependsOnItsOwnSitesAlone()
+    {
+        FlowBackmapperWeights alone = RandomModels.FlowBackmapper(usesPrevious: false);
+        float[] straight = Backmap(Coarse, Steps, Walkers, alone);
+        int half = Coarse.Length / 2 / (Walkers * Sites * 3) * (Walkers * Sites * 3);
+        float[] changed = [.. RandomModels.CoarseOf(RandomModels.Frames(9, half / (Sites * 3))), .. Coarse[half..]];
+        float[] other = Backmap(changed, Steps, Walkers, alone);
+        int rest = half / Sites * Atoms;
+        Assert.NotEqual(straight[..rest], other[..rest]);
+        Assert.Equal(straight[rest..], other[rest..]);
+        Assert.NotEqual(Backmap(Coarse, Steps, Walkers)[rest..], Backmap(changed, Steps, Walkers)[rest..]);
+    }
+
+    [Fact]
+    public void WithoutPreviousAtomsNobodyLooksAtThem()
+    {
+        FlowBackmapperWeights alone = RandomModels.FlowBackmapper(usesPrevious: false);
+        using FrameBlock coarse = FrameBlock.Rent(5, 1, 0, 1, Sites);
+        Coarse.AsSpan(0, coarse.Values.Length).CopyTo(coarse.Values);
+        using FrameBlock atoms = FrameBlock.Rent(5, 1, 0, 1, Atoms);
+        float[] previous = Enumerable.Repeat(float.NaN, Atoms * 3).ToArray();
+        new FlowBackmapper(alone).Backmap(1, coarse, previous, atoms);
+        Assert.Equal(atoms.Values.ToArray(), previous);
+        Assert.Equal(new BackmapperCondition(alone).CoarseScaler.EncodedSize, new BackmapperCondition(alone).Size);
+    }
+
+    [Fact]
     public void ANonFinitePreviousFrameNamesItsWalkerAndStep()
     {
         using FrameBlock coarse = FrameBlock.Rent(5, 1, 30, 3, Sites);
@@ -112,12 +139,13 @@ public sealed class FlowBackmapperTests
     {
         Assert.Throws<ArgumentException>(() => new FlowBackmapper(Weights with { AtomScales = Weights.AtomScales.Skip(1).ToArray() }));
         Assert.Throws<ArgumentException>(() => new FlowBackmapper(Weights with { Flow = Weights.Flow with { ConditionSize = 3 } }));
+        Assert.Throws<ArgumentException>(() => new FlowBackmapper(Weights with { UsesPrevious = false }));
         Assert.Throws<ArgumentException>(() => new FlowBackmapper(Weights with { Seeds = new BackmapperSeeds([], []) }));
     }
 
-    private static float[] Backmap(float[] positions, int blockSteps, int blockWalkers)
+    private static float[] Backmap(float[] positions, int blockSteps, int blockWalkers, FlowBackmapperWeights? weights = null)
     {
-        FlowBackmapper backmapper = new(Weights);
+        FlowBackmapper backmapper = new(weights ?? Weights);
         float[] all = new float[Steps * Walkers * Atoms * 3];
         for (int walker = 0; walker < Walkers; walker += blockWalkers)
         {

@@ -136,6 +136,20 @@ public sealed class SimulatorTrainingTests
         }
     }
 
+    [Fact]
+    public void TrainsABackmapperThatDrawsEachFrameByItself()
+    {
+        FlowBackmapperOptions alone = Options.Backmapper! with { UsesPrevious = false, Flow = Flow with { Epochs = 1 } };
+        (FlowBackmapperWeights weights, _) = BackmapperTraining.Train(Data, alone, new TorchSettings());
+        Assert.False(weights.UsesPrevious);
+        Assert.Null(weights.Problem());
+        Assert.Equal(12, weights.Flow.ConditionSize);
+
+        // A single frame has no reverse: asked for or not, the same samples are learned from.
+        (FlowBackmapperWeights oneWay, _) = BackmapperTraining.Train(Data, alone with { TimeReversal = false }, new TorchSettings());
+        Assert.Equal(oneWay.Flow.Couplings[0].Conditioner.Layers[0].Weights, weights.Flow.Couplings[0].Conditioner.Layers[0].Weights);
+    }
+
     private static FrameBlock Run(TrainedStages trained)
     {
         using LatentBlock latents = LatentBlock.Rent(0, Steps, 0, Walkers, 1);

@@ -15,15 +15,18 @@ internal sealed class BackmapperSamples
     private readonly BackmapperCondition condition;
 
     /// <summary>Measures all frames.</summary>
-    public BackmapperSamples(TrainingData data, bool timeReversal)
+    /// <param name="data">The frames.</param>
+    /// <param name="timeReversal">Whether pairs also serve backwards.</param>
+    /// <param name="usesPrevious">Whether the earlier frame is part of the condition.</param>
+    public BackmapperSamples(TrainingData data, bool timeReversal, bool usesPrevious)
     {
         this.data = data;
-        this.timeReversal = timeReversal;
+        this.timeReversal = timeReversal && usesPrevious;
         atomPositions = data.AllAtoms();
         coarsePositions = data.AllCoarse();
         Coarse = InternalCoordinateTable.Of(InternalCoordinates.Build(data.CoarseTopology), coarsePositions);
         Atoms = InternalCoordinateTable.Of(InternalCoordinates.Build(data.Topology, data.CoarseAtoms), atomPositions);
-        condition = new BackmapperCondition(data.CoarseAtoms.ToArray(), Coarse.Coordinates, Coarse.Scaler, Atoms.Coordinates, Atoms.Scaler);
+        condition = new BackmapperCondition(data.CoarseAtoms.ToArray(), Coarse.Coordinates, Coarse.Scaler, Atoms.Coordinates, Atoms.Scaler, usesPrevious);
     }
 
     /// <summary>The coarse sites.</summary>

@@ -26,7 +26,7 @@ public static class BackmapperTraining
         if (data.CoarseAtoms.Length == data.Topology.AtomCount)
             throw new ArgumentException("Every atom is a coarse site: there is nothing to backmap.", nameof(data));
 
-        BackmapperSamples samples = new(data, options.TimeReversal);
+        BackmapperSamples samples = new(data, options.TimeReversal, options.UsesPrevious);
         LaggedPairs pairs = LaggedPairs.Split(data.Lengths, options.LagFrames, options.ValidationFraction);
         SplineFlowResult result = SplineFlowTraining.Train(
             Stage, samples.Atoms.Scaler.Circular, samples.Of(pairs.Training, pairs.Lag), samples.Of(pairs.Validation, pairs.Lag), options.Flow, torchSettings,
@@ -34,7 +34,7 @@ public static class BackmapperTraining
         FlowBackmapperWeights weights = new(
             data.CoarseAtoms.ToArray(), samples.Coarse.Coordinates.Rows, samples.Coarse.Scaler.Scales, samples.Atoms.Coordinates.Rows,
             samples.Atoms.Scaler.Scales, result.Weights, samples.Seeds([.. pairs.Training, .. pairs.Validation], pairs.Lag, options.Seeds),
-            options.Contacts ? samples.Contacts() : null);
+            options.Contacts ? samples.Contacts() : null, options.UsesPrevious);
         return (weights, result.Metrics);
     }
 }

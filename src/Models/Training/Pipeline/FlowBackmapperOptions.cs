@@ -9,7 +9,10 @@ public sealed record FlowBackmapperOptions
     /// <summary>The flow.</summary>
     public SplineFlowOptions Flow { get; init; } = new() { HiddenWidth = 128, Bins = 8, Dropout = 0.1, WeightDecay = 1e-2, Epochs = 8 };
 
-    /// <summary>Also trains on every pair reversed in time, which holds in equilibrium.</summary>
+    /// <summary>Whether the atoms one lag before are part of the condition; without them each frame is drawn by itself, from its coarse sites alone.</summary>
+    public bool UsesPrevious { get; init; } = true;
+
+    /// <summary>Also trains on every pair reversed in time, which holds in equilibrium; without previous atoms there is nothing to reverse.</summary>
     public bool TimeReversal { get; init; } = true;
 
     /// <summary>The tail of each trajectory that is held out.</summary>
