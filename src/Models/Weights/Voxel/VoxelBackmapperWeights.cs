@@ -1,3 +1,4 @@
+using LatentSim.Models.Backmapper;
 using LatentSim.Models.Backmapper.Voxel;
 using LatentSim.Models.Stages;
 
@@ -24,5 +25,5 @@ public sealed record VoxelBackmapperWeights(
     public string? Problem() => VoxelBackmapperCheck.Problem(this);
 
     /// <inheritdoc/>
-    public IBackmapper CreateBackmapper() => throw new NotSupportedException("There is no kernel of the voxel backmapper yet.");
+    public IBackmapper CreateBackmapper(EnergyLimit? limit = null) => throw new NotSupportedException("There is no kernel of the voxel backmapper yet.");
 }
