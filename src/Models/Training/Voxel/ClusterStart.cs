@@ -1,4 +1,4 @@
-namespace LatentSim.Models.Training.Voxel;
+namespace LatentSim.Models.Training;
 
 /// <summary>Centres to start a mixture from: k-means++ (Arthur and Vassilvitskii 2007) and a few rounds of Lloyd's algorithm.</summary>
 internal static class ClusterStart

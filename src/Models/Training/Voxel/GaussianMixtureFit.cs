@@ -1,6 +1,6 @@
 using LatentSim.Models.Weights;
 
-namespace LatentSim.Models.Training.Voxel;
+namespace LatentSim.Models.Training;
 
 /// <summary>
 /// Fits a mixture of Gaussians with full covariances by expectation maximization (Dempster, Laird and Rubin 1977) from k-means++ clusters: the ex-post density

@@ -1,6 +1,6 @@
 using LatentSim.Models.Weights;
 
-namespace LatentSim.Models.Training.Voxel;
+namespace LatentSim.Models.Training;
 
 /// <summary>A mixture of Gaussians in double precision, while it is fitted.</summary>
 /// <param name="shares">[component].</param>

@@ -1,4 +1,4 @@
-namespace LatentSim.Models.Training.Voxel;
+namespace LatentSim.Models.Training;
 
 /// <summary>Weighted sums over samples about each component's old mean, which the next estimate of a mixture is made from.</summary>
 internal sealed class MixtureSums(int components, int dimension)

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace LatentSim.Models.Training.Voxel;
+namespace LatentSim.Models.Training;
 
 /// <summary>The two loops that fitting a mixture spends its time in.</summary>
 internal static class VectorSums

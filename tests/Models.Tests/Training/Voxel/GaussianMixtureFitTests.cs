@@ -1,7 +1,7 @@
-using LatentSim.Models.Training.Voxel;
+using LatentSim.Models.Training;
 using LatentSim.Models.Weights;
 
-namespace Models.Tests.Training.Voxel;
+namespace Models.Tests.Training;
 
 public sealed class GaussianMixtureFitTests
 {
