@@ -35,6 +35,8 @@ internal static class LagScanCommand
         var configuration = ConfigurationFile.Load(arguments.GetRequiredValue(Configuration), arguments.GetValue(Set));
         if (configuration.Settings.IsIntegrator)
             throw new InvalidInputException(configuration.FilePath, "source", "expected propagator, because integrators have a timestep and no lag, found integrator");
+        if (configuration.Settings.IsCoarse)
+            throw new InvalidInputException(configuration.FilePath, "source", "expected propagator, because a backmapper alone has no encoder, which a scan of lags trains, found coarse");
         if (configuration.Settings.Encoder.Kind != "srv")
             throw new InvalidInputException(configuration.FilePath, "encoder.kind", $"expected srv, which a scan of lags trains, found {configuration.Settings.Encoder.Kind}");
         string folder = arguments.GetRequiredValue(Out);

@@ -41,6 +41,8 @@ public sealed class ConfigurationFile
 
         SystemConfiguration settings = SettingsReader.Read(path, text);
         settings.Validate(path);
+        if (settings.IsCoarse)
+            LoneBackmapperCheck.RequireNothingElse(path, YamlText.Mapping(path, ReadText(path)), overrides ?? []);
         return new ConfigurationFile(path, text, settings);
     }
 

@@ -10,6 +10,7 @@ public sealed class SystemConfiguration
 {
     private const string PropagatorSource = "propagator";
     private const string IntegratorSource = "integrator";
+    private const string CoarseSource = "coarse";
     private const string NoAtoms = ".npy files hold no atoms";
     private const int LongestUnit = 20;
 
@@ -19,7 +20,10 @@ public sealed class SystemConfiguration
     /// <summary>The system's name; the model file is called NAME.lsbox.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>What the stream begins with: propagator, learned from data, or integrator, learned from particles that the program simulates.</summary>
+    /// <summary>
+    /// What the stream begins with: propagator, learned from data; integrator, learned from particles that the program simulates; or coarse, a coarse
+    /// trajectory from elsewhere, for a backmapper that is trained alone.
+    /// </summary>
     public string Source { get; set; } = PropagatorSource;
 
     /// <summary>Which integrator.</summary>
@@ -97,6 +101,9 @@ public sealed class SystemConfiguration
     /// <summary>Whether the source is an integrator of particles.</summary>
     internal bool IsIntegrator => Source == IntegratorSource;
 
+    /// <summary>Whether the source is a coarse trajectory, so that a backmapper is trained alone.</summary>
+    internal bool IsCoarse => Source == CoarseSource;
+
     /// <summary>The sweep that an integrator is trained on.</summary>
     internal IntegratorData Sweep => new(Particles.System, Timestep, Particles.Simulations, Particles.Duration, (ulong)Seed);
 
@@ -110,7 +117,7 @@ public sealed class SystemConfiguration
     {
         var check = new SettingCheck(file);
         check.That(Name.Length > 0 && Name.IndexOfAny(Path.GetInvalidFileNameChars()) < 0, "name", "a name that can be a file's", Name);
-        check.OneOf("source", Source, PropagatorSource, IntegratorSource);
+        check.OneOf("source", Source, PropagatorSource, IntegratorSource, CoarseSource);
         check.Positive("threads", Threads);
         Reference.Validate(check);
         if (IsIntegrator)
@@ -129,6 +136,8 @@ public sealed class SystemConfiguration
         check.OneOf("backmapper", Backmapper, "flow", "none");
         if (Data.IsNumbers)
             ValidateNumbers(check);
+        else if (IsCoarse)
+            ValidateCoarse(check);
         else
             ValidateMolecule(check);
         check.Fraction("validation", Validation);
@@ -169,19 +178,32 @@ public sealed class SystemConfiguration
         Symplectic.Validate(check);
     }
 
-    private void ValidateMolecule(SettingCheck check)
+    private void ValidateAtoms(SettingCheck check)
     {
         check.That(Data.Topology.Length > 0, "data.topology", "a PDB file (or .npy files of plain numbers as data.training)", Data.Topology);
         check.That(Coarse.Length > 0, "coarse", "an atom selection", Coarse);
         check.That(TimeUnit == Simulator.Picoseconds, "time-unit", "ps, as MD has it", TimeUnit);
+    }
+
+    private void ValidateMolecule(SettingCheck check)
+    {
+        ValidateAtoms(check);
         check.OneOf("encoder.kind", Encoder.Kind, "srv");
         check.That(Decoder != "none" || Backmapper == "none", "backmapper", "none, because there is no decoder to follow", Backmapper);
         Features.Validate(check);
     }
 
+    // Of a base, settings of stages that are not trained may be there: they are not looked at.
+    private void ValidateCoarse(SettingCheck check)
+    {
+        ValidateAtoms(check);
+        check.That(Backmapper != "none", "backmapper", "one, because source: coarse trains nothing else", Backmapper);
+    }
+
     // Frames of plain numbers have no atoms: nothing to select, to decode to or to take features of.
     private void ValidateNumbers(SettingCheck check)
     {
+        check.That(!IsCoarse, "source", $"propagator, because {NoAtoms}", Source);
         check.That(Data.Training.All(NpyFile.IsNpy), "data.training", ".npy files alone, or none of them", string.Join(", ", Data.Training));
         check.That(Data.Topology.Length == 0, "data.topology", $"nothing, because {NoAtoms}", Data.Topology);
         check.That(Coarse.Length == 0, "coarse", $"nothing, because {NoAtoms}", Coarse);

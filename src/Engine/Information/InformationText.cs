@@ -69,7 +69,8 @@ internal static class InformationText
             Line("lag", Duration.In(model.TimeUnit, model.LagTime));
             Line("temperature", model.Temperature is { } temperature ? $"{Number(temperature, "0.##")} K" : "unknown");
             Line("molecule", model.Atoms is { } atoms ? $"{atoms} atoms, {model.Sites} coarse sites" : "none");
-            Line("timescales", model.Timescales.Length > 0 ? string.Join(", ", model.Timescales.Select(time => Duration.In(model.TimeUnit, time))) : "none");
+            if (model.Latents > 0)
+                Line("timescales", model.Timescales.Length > 0 ? string.Join(", ", model.Timescales.Select(time => Duration.In(model.TimeUnit, time))) : "none");
             if (model.Coordinates is { } range)
                 Line("coordinates", string.Join(", ", range.Minimum.Zip(range.Maximum, (low, high) => $"{Number(low, "G6")} to {Number(high, "G6")}")));
         }

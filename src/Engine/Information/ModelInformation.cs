@@ -20,10 +20,10 @@ internal sealed record StageInformation(string Name, string Method, long Paramet
 /// <param name="Temperature">The temperature of the training data, K.</param>
 /// <param name="Atoms">The number of atoms.</param>
 /// <param name="Sites">The number of coarse sites.</param>
-/// <param name="Latents">The number of latent coordinates, m; 0 for a model of particles.</param>
+/// <param name="Latents">The number of latent coordinates, m; 0 for a model of particles and for a backmapper alone.</param>
 /// <param name="Timescales">The implied timescales of the encoder's processes, in the time unit, slowest first.</param>
 /// <param name="Coordinates">The range of a system's own coordinates that the latents are; null where an encoder makes them.</param>
-/// <param name="Particles">The particles and their integrator; null where the source is a propagator.</param>
+/// <param name="Particles">The particles and their integrator; null where the source is another.</param>
 /// <param name="Stages">The stages.</param>
 /// <param name="Provenance">Where it comes from.</param>
 internal sealed record ModelInformation(
@@ -54,9 +54,19 @@ internal sealed record ModelInformation(
             yield return new StageInformation("decoder", Describe(flow.Flow), Count(flow.Flow), latents, sites);
         if (model.Decoder is WganDecoderWeights wgan)
             yield return new StageInformation("decoder", "Wasserstein GAN with gradient penalty", Count(wgan.Generator), latents, sites);
-        if (model.Backmapper is FlowBackmapperWeights backmapper)
-            yield return new StageInformation("backmapper", Describe(backmapper.Flow), Count(backmapper.Flow), $"{sites}, previous atoms", $"{model.Molecule?.Atoms.AtomCount} atoms");
+        if (model.Backmapper is { } backmapper)
+        {
+            (string method, long parameters) = MethodOf(backmapper);
+            yield return new StageInformation("backmapper", method, parameters, backmapper.UsesPrevious ? $"{sites}, previous atoms" : sites, $"{backmapper.Atoms} atoms");
+        }
     }
+
+    private static (string Method, long Parameters) MethodOf(IBackmapperWeights backmapper) => backmapper switch
+    {
+        FlowBackmapperWeights flow => (Describe(flow.Flow), Count(flow.Flow)),
+        VoxelBackmapperWeights voxel => (VoxelInformation.Describe(voxel), VoxelInformation.Count(voxel.Decoder)),
+        _ => (backmapper.GetType().Name, 0),
+    };
 
     private static string Describe(SplineFlowWeights flow) => $"neural spline flow, {flow.Couplings.Count} couplings of {flow.Bins} bins";
 

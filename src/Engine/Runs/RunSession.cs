@@ -37,6 +37,8 @@ public sealed class RunSession : IDisposable
     public static RunSession Create(RunRequest request)
     {
         Simulator model = Simulator.Load(request.ModelFile);
+        if (model.IsBackmapperAlone)
+            throw new InvalidInputException(request.ModelFile, "", "holds a backmapper and no source; expected 'latentsim backmap', which brings a coarse trajectory");
         RunSettings settings = Resolve(request, model);
         settings.Validate("run");
         _ = SimulatorPipeline.Of(model, settings);

@@ -11,10 +11,10 @@ internal sealed class MolecularSource : ITrainingSource
 {
     private readonly MolecularSystem system;
     private readonly TrainingTrajectories trajectories;
-    private readonly FeatureDefinition features;
+    private readonly FeatureDefinition? features;
     private readonly TrainingData data;
 
-    private MolecularSource(MolecularSystem system, TrainingTrajectories trajectories, FeatureDefinition features, IReadOnlyList<DeflatedColumn> deflated)
+    private MolecularSource(MolecularSystem system, TrainingTrajectories trajectories, FeatureDefinition? features, IReadOnlyList<DeflatedColumn> deflated)
     {
         Deflated = deflated;
         this.system = system;
@@ -40,6 +40,8 @@ internal sealed class MolecularSource : ITrainingSource
     public static MolecularSource Load(ConfigurationFile configuration, CancellationToken cancellation)
     {
         MolecularSystem system = MolecularSystem.Load(configuration);
+        if (configuration.Settings.IsCoarse)
+            return new MolecularSource(system, TrainingTrajectories.Load(configuration, system, cancellation), null, []);
         FeatureDefinition features = FeatureChoice.Of(configuration, system);
         IReadOnlyList<DeflatedColumn> deflated = DeflationChoice.Of(configuration, features, system.Topology);
         return new MolecularSource(system, TrainingTrajectories.Load(configuration, system, cancellation), features, deflated);
@@ -48,13 +50,15 @@ internal sealed class MolecularSource : ITrainingSource
     /// <inheritdoc/>
     public string Describe(SystemConfiguration settings) =>
         $"{settings.Name}: {Display.Count(trajectories.Tables.Count, "trajectory", "trajectories")} of {Display.Count(trajectories.FrameCount, "frame")}, {Duration.Molecular(trajectories.Time)}; "
-        + $"{Display.Count(system.Topology.AtomCount, "atom")}, {Display.Count(system.CoarseAtoms.Length, "coarse site")}, {Display.Count(features.Count, "feature")}; "
+        + $"{Display.Count(system.Topology.AtomCount, "atom")}, {Display.Count(system.CoarseAtoms.Length, "coarse site")}{(features is null ? "" : $", {Display.Count(features.Count, "feature")}")}; "
         + $"lag {Duration.Molecular(settings.Lag)}, {Display.Count(trajectories.LagFrames, "frame")}";
 
     /// <inheritdoc/>
-    public IReadOnlyList<float[,]> Features() => data.Features(features);
+    public IReadOnlyList<float[,]> Features() => data.Features(features ?? throw new InvalidOperationException("A backmapper that is trained alone has no features."));
 
     /// <inheritdoc/>
     public TrainedStages Train(TrainingOptions options, ITrainingProgress progress, TrainingInterrupt interrupt) =>
-        SimulatorTraining.Train(data, features, options, progress, interrupt);
+        features is null
+            ? SimulatorTraining.TrainBackmapperAlone(data, options, progress, interrupt)
+            : SimulatorTraining.Train(data, features, options, progress, interrupt);
 }

@@ -24,7 +24,12 @@ internal static class TrainingOptionsChoice
         },
         FlowDecoder = Decoder(settings.FlowDecoder, settings.Validation),
         Wgan = Wgan(settings.WganDecoder),
-        Backmapper = settings.Backmapper == "none" ? null : Backmapper(settings.FlowBackmapper, settings.Validation),
+        Backmapper = settings.Backmapper switch
+        {
+            "none" => BackmapperKind.None,
+            _ => BackmapperKind.Flow,
+        },
+        FlowBackmapper = Backmapper(settings.FlowBackmapper, settings.Validation),
     };
 
     private static SrvOptions Encoder(EncoderSettings settings, double validation) => new()

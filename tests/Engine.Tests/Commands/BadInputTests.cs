@@ -31,7 +31,9 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.Inputs>
     [InlineData("run absent.lsbox --walkers 2 --frames 2 --out run", "absent.lsbox: ")]
     [InlineData("run garbage.xtc --walkers 2 --frames 2 --out run", "garbage.xtc: byte 0: not a model file")]
     [InlineData("run truncated.lsbox --walkers 2 --frames 2 --out run", "truncated.lsbox: byte ")]
-    [InlineData("run newer.lsbox --walkers 2 --frames 2 --out run", "newer.lsbox: byte 8: model format version 7, expected 1 to 3")]
+    [InlineData("run newer.lsbox --walkers 2 --frames 2 --out run", "newer.lsbox: byte 8: model format version 7, expected 1 to 4")]
+    [InlineData("run lone.lsbox --walkers 2 --frames 2 --out run", "lone.lsbox: holds a backmapper and no source; expected 'latentsim backmap'")]
+    [InlineData("lag-scan tiny.yaml --set source=coarse", "features: expected nothing, because source: coarse trains a backmapper alone")]
     [InlineData("run damaged.lsbox --walkers 2 --frames 2 --out run", "damaged.lsbox: byte 20: the SHA-256 checksum does not match")]
     [InlineData("run model.lsbox --walkers 0 --frames 2 --out run", "--walkers: expected a whole number of at least 1, found 0")]
     [InlineData("run model.lsbox --walkers 2 --frames -2 --out run", "--frames: expected a whole number of at least 1, found -2")]
@@ -136,6 +138,7 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.Inputs>
         {
             TestSimulators.Whole().Save(folder.Path("model.lsbox"));
             TestSimulators.LatentOnly().Save(folder.Path("latents.lsbox"));
+            TestSimulators.LoneBackmapper().Save(folder.Path("lone.lsbox"));
             byte[] whole = File.ReadAllBytes(folder.Path("model.lsbox"));
             File.WriteAllBytes(folder.Path("truncated.lsbox"), whole[..^100]);
             BinaryPrimitives.WriteUInt32LittleEndian(whole.AsSpan(8), 7);

@@ -52,6 +52,24 @@ public sealed class ConfigurationErrorTests : IDisposable
         Assert.Contains(says, folder.ErrorOf(ConfigurationFolder.Smallest, item), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("encoder.epochs=5", "encoder: expected nothing, because source: coarse trains a backmapper alone")]
+    [InlineData("features.torsions=[omega]", "features: expected nothing, because source: coarse")]
+    [InlineData("decoder=wgan", "decoder: expected nothing, because source: coarse")]
+    [InlineData("backmapper=none", "backmapper: expected one, because source: coarse trains nothing else, found none")]
+    [InlineData("coarse=''", "coarse: expected an atom selection, found nothing")]
+    [InlineData("integrator=lstm", "integrator: expected nothing, unless source is integrator, found lstm")]
+    public void ABackmapperAloneRefusesSettingsOfOtherStages(string item, string says) =>
+        Assert.Contains(says, folder.ErrorOf(ConfigurationFolder.Smallest + "source: coarse\n", item), StringComparison.Ordinal);
+
+    [Fact]
+    public void ABackmapperAloneRefusesSettingsOfOtherStagesInItsOwnFileButNotThoseOfItsBase()
+    {
+        folder.Write(ConfigurationFolder.Smallest + "encoder:\n  epochs: 7\nflow-decoder:\n  bins: 5\n", "base.yaml");
+        Assert.True(folder.Load("base: base.yaml\nsource: coarse\ndecoder: none\n").Settings.IsCoarse);
+        Assert.Contains("flow-decoder: expected nothing", folder.ErrorOf("base: base.yaml\nsource: coarse\nflow-decoder:\n  bins: 6\n"), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("data.topology=a.pdb", "data.topology: expected nothing, because .npy files hold no atoms, found a.pdb")]
     [InlineData("coarse=name CA", "coarse: expected nothing, because .npy files hold no atoms, found name CA")]
     [InlineData("decoder=flow", "decoder: expected none, because .npy files hold no atoms, found flow")]

@@ -72,7 +72,7 @@ public sealed class ParticleConfigurationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("source=other", "source: expected propagator or integrator, found other")]
+    [InlineData("source=other", "source: expected propagator or integrator or coarse, found other")]
     [InlineData("integrator=''", "integrator: expected lstm or action-angle or symplectic or verlet, found nothing")]
     [InlineData("integrator=symplectic", "integrator: expected action-angle, lstm or verlet for one particle on a line, found symplectic")]
     [InlineData("lstm.units=[]", "lstm.units: expected 1 to 16 layers of 1 to 4096 units, such as [32, 32], found []")]

@@ -128,6 +128,35 @@ public sealed class SimulatorFileTests : IDisposable
         AssertRefused(newer, $"version {SimulatorFile.Version + 1}, expected 1 to {SimulatorFile.Version}");
     }
 
+    // Version 3 had no name of the kind before a backmapper, and nothing on previous atoms after it.
+    [Fact]
+    public void FilesOfVersion3AreStillRead()
+    {
+        byte[] bytes = Bytes(TestSimulators.Whole());
+        int kind = bytes.AsSpan().IndexOf((byte[])[.. "backmapper"u8, 0x81]) + "backmapper".Length;
+        int previous = bytes.AsSpan().IndexOf("uses_previous"u8) - 1;
+        Assert.Equal(0x8a, bytes[kind + 6]);
+        byte[] old = [.. bytes[..kind], 0x89, .. bytes[(kind + 7)..previous], .. bytes[(previous + "uses_previous".Length + 2)..]];
+        BinaryPrimitives.WriteUInt32LittleEndian(old.AsSpan(8), 3);
+        SimulatorFuzzTests.RepairChecksum(old);
+        File.WriteAllBytes(folder.Path("old.lsbox"), old);
+
+        Simulator loaded = Simulator.Load(folder.Path("old.lsbox"));
+        Assert.True(loaded.Backmapper!.UsesPrevious);
+        Assert.Equal(Generate(TestSimulators.Whole()), Generate(loaded));
+    }
+
+    [Fact]
+    public void ABackmapperAloneComesBackAsItWas()
+    {
+        Simulator loaded = SavedAndLoaded(TestSimulators.LoneBackmapper());
+        Assert.True(loaded.IsBackmapperAlone);
+        Assert.Equal(0, loaded.Dimension);
+        Assert.Null(loaded.Starts);
+        AssertNotSaved(TestSimulators.LoneBackmapper() with { Decoder = TestSimulators.Whole().Decoder }, "propagator");
+        AssertNotSaved(TestSimulators.LoneBackmapper() with { Molecule = null }, "backmapper");
+    }
+
     [Fact]
     public void ErrorsNameTheFieldAndTheByte()
     {

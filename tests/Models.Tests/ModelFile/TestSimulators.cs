@@ -40,6 +40,9 @@ internal static class TestSimulators
     /// <summary>A simulator with the voxel backmapper.</summary>
     public static Simulator Voxel() => Whole() with { Backmapper = RandomVoxels.Weights(channels: 3) };
 
+    /// <summary>A backmapper and nothing else, for coarse trajectories from elsewhere.</summary>
+    public static Simulator LoneBackmapper() => Whole() with { Encoder = null, Propagator = null, Starts = null, Decoder = null };
+
     /// <summary>Three particles in a periodic cube, stepped by Verlet.</summary>
     public static Simulator Particles()
     {

@@ -25,7 +25,7 @@ public sealed class SimulatorTrainingTests
         Propagator = new MixtureDensityOptions { Components = 4, HiddenWidth = 24, BatchSize = 200, Epochs = 6 },
         FlowDecoder = new FlowDecoderOptions { Flow = Flow },
         Wgan = new WganOptions { HiddenWidth = 24, BatchSize = 128, Epochs = 1 },
-        Backmapper = new FlowBackmapperOptions { Flow = Flow with { Epochs = 3 }, Seeds = 20 },
+        FlowBackmapper = new FlowBackmapperOptions { Flow = Flow with { Epochs = 3 }, Seeds = 20 },
     };
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class SimulatorTrainingTests
     [Fact]
     public void TrainsThePublishedDecoder()
     {
-        TrainedStages trained = SimulatorTraining.Train(Data, Features, Options with { Decoder = DecoderKind.Wgan, Backmapper = null });
+        TrainedStages trained = SimulatorTraining.Train(Data, Features, Options with { Decoder = DecoderKind.Wgan, Backmapper = BackmapperKind.None });
 
         WganDecoderWeights weights = Assert.IsType<WganDecoderWeights>(trained.Decoder);
         Assert.Equal(6, new WganDecoder(weights).Sites);
@@ -65,7 +65,7 @@ public sealed class SimulatorTrainingTests
     [Fact]
     public void IsTheSameAgainFromTheSameSeed()
     {
-        TrainingOptions brief = Options with { Srv = Options.Srv! with { Epochs = 1 }, Propagator = Options.Propagator with { Epochs = 1 }, Backmapper = null };
+        TrainingOptions brief = Options with { Srv = Options.Srv! with { Epochs = 1 }, Propagator = Options.Propagator with { Epochs = 1 }, Backmapper = BackmapperKind.None };
         FlowDecoderWeights first = (FlowDecoderWeights)SimulatorTraining.Train(Data, Features, brief).Decoder!;
         FlowDecoderWeights again = (FlowDecoderWeights)SimulatorTraining.Train(Data, Features, brief).Decoder!;
 
@@ -77,7 +77,7 @@ public sealed class SimulatorTrainingTests
     {
         TrainingOptions brief = Options with
         {
-            Srv = Options.Srv! with { Epochs = 2 }, Propagator = Options.Propagator with { Epochs = 2 }, Decoder = DecoderKind.None, Backmapper = null,
+            Srv = Options.Srv! with { Epochs = 2 }, Propagator = Options.Propagator with { Epochs = 2 }, Decoder = DecoderKind.None, Backmapper = BackmapperKind.None,
         };
         SimulatorTraining.Train(Data, Features, brief);
         long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
@@ -124,7 +124,7 @@ public sealed class SimulatorTrainingTests
     public void SeedsFirstFramesWithPairsInOneFrameOfReference()
     {
         (FlowBackmapperWeights weights, _) = BackmapperTraining.Train(
-            Data, Options.Backmapper! with { Flow = Flow with { Epochs = 1 } }, new TorchSettings());
+            Data, Options.FlowBackmapper with { Flow = Flow with { Epochs = 1 } }, new TorchSettings());
 
         Assert.Equal(20 * 18, weights.Seeds.Coarse.Length);
         float[] own = new float[18];
@@ -139,7 +139,7 @@ public sealed class SimulatorTrainingTests
     [Fact]
     public void TrainsABackmapperThatDrawsEachFrameByItself()
     {
-        FlowBackmapperOptions alone = Options.Backmapper! with { UsesPrevious = false, Flow = Flow with { Epochs = 1 } };
+        FlowBackmapperOptions alone = Options.FlowBackmapper with { UsesPrevious = false, Flow = Flow with { Epochs = 1 } };
         (FlowBackmapperWeights weights, _) = BackmapperTraining.Train(Data, alone, new TorchSettings());
         Assert.False(weights.UsesPrevious);
         Assert.Null(weights.Problem());
@@ -148,6 +148,20 @@ public sealed class SimulatorTrainingTests
         // A single frame has no reverse: asked for or not, the same samples are learned from.
         (FlowBackmapperWeights oneWay, _) = BackmapperTraining.Train(Data, alone with { TimeReversal = false }, new TorchSettings());
         Assert.Equal(oneWay.Flow.Couplings[0].Conditioner.Layers[0].Weights, weights.Flow.Couplings[0].Conditioner.Layers[0].Weights);
+    }
+
+    [Fact]
+    public void ABackmapperCanBeTrainedAlone()
+    {
+        TrainedStages alone = SimulatorTraining.TrainBackmapperAlone(Data, Options);
+        Assert.Equal(["backmapper"], alone.Metrics.Select(stage => stage.Stage));
+        Assert.Null(alone.Encoder);
+        Assert.Null(alone.Propagator);
+        Assert.Null(alone.Starts);
+        Assert.Null(alone.Decoder);
+        Assert.Equal(Data.CoarseAtoms.ToArray(), alone.Backmapper!.CoarseAtoms);
+        Assert.Null(alone.Backmapper.Problem());
+        Assert.Throws<ArgumentException>(() => SimulatorTraining.TrainBackmapperAlone(Data, Options with { Backmapper = BackmapperKind.None }));
     }
 
     private static FrameBlock Run(TrainedStages trained)

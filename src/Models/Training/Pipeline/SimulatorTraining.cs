@@ -43,6 +43,24 @@ public static class SimulatorTraining
             encoder, propagator.Weights, StartChoice.Of(latents, options.Starts), decoder, backmapper, srv.ValidationEigenvalues, metrics);
     }
 
+    /// <summary>Trains a backmapper and no other stage, for coarse trajectories from elsewhere.</summary>
+    /// <param name="data">The molecular dynamics.</param>
+    /// <param name="options">How; those of the other stages do not matter.</param>
+    /// <param name="progress">Hears of every epoch.</param>
+    /// <param name="interrupt">Ends training early.</param>
+    /// <exception cref="ArgumentException">The trajectories are too short, an option makes no sense, or no backmapper was asked for.</exception>
+    /// <exception cref="TrainingDivergedException">A loss is not finite.</exception>
+    /// <exception cref="OperationCanceledException">Training was stopped.</exception>
+    public static TrainedStages TrainBackmapperAlone(
+        TrainingData data, TrainingOptions options, ITrainingProgress? progress = null, TrainingInterrupt? interrupt = null)
+    {
+        List<StageMetrics> metrics = [];
+        IBackmapperWeights backmapper = TrainBackmapper(data, options.LagFrames(data.FrameSpacing), options, metrics, progress, interrupt)
+            ?? throw new ArgumentException("There is no stage to train.", nameof(options));
+        interrupt?.ThrowIfStopped();
+        return new TrainedStages(null, null, null, null, backmapper, [], metrics);
+    }
+
     private static IDecoderWeights? TrainDecoder(
         TrainingData data, float[][,] latents, TrainingOptions options, List<StageMetrics> metrics,
         ITrainingProgress? progress, TrainingInterrupt? interrupt)
@@ -67,13 +85,16 @@ public static class SimulatorTraining
     private static IBackmapperWeights? TrainBackmapper(
         TrainingData data, int lag, TrainingOptions options, List<StageMetrics> metrics, ITrainingProgress? progress, TrainingInterrupt? interrupt)
     {
-        if (options.Backmapper is null)
-            return null;
-
-        (FlowBackmapperWeights weights, StageMetrics stage) =
-            BackmapperTraining.Train(data, options.Backmapper with { LagFrames = lag }, options.Torch, progress, Begin(interrupt));
-        metrics.Add(stage);
-        return weights;
+        switch (options.Backmapper)
+        {
+            case BackmapperKind.Flow:
+                (FlowBackmapperWeights flow, StageMetrics flowMetrics) =
+                    BackmapperTraining.Train(data, options.FlowBackmapper with { LagFrames = lag }, options.Torch, progress, Begin(interrupt));
+                metrics.Add(flowMetrics);
+                return flow;
+            default:
+                return null;
+        }
     }
 
     private static CancellationToken Begin(TrainingInterrupt? interrupt) => interrupt?.BeginStage() ?? default;

@@ -24,8 +24,11 @@ public sealed record TrainingOptions
     /// <summary>The published decoder.</summary>
     public WganOptions Wgan { get; init; } = new();
 
-    /// <summary>The backmapper; null for none.</summary>
-    public FlowBackmapperOptions? Backmapper { get; init; } = new();
+    /// <summary>Which backmapper.</summary>
+    public BackmapperKind Backmapper { get; init; } = BackmapperKind.Flow;
+
+    /// <summary>The flow backmapper.</summary>
+    public FlowBackmapperOptions FlowBackmapper { get; init; } = new();
 
     /// <summary>Training latents, at most, that walkers may start from.</summary>
     public int Starts { get; init; } = 500;
