@@ -25,5 +25,5 @@ public sealed record VoxelBackmapperWeights(
     public string? Problem() => VoxelBackmapperCheck.Problem(this);
 
     /// <inheritdoc/>
-    public IBackmapper CreateBackmapper(EnergyLimit? limit = null) => throw new NotSupportedException("There is no kernel of the voxel backmapper yet.");
+    public IBackmapper CreateBackmapper(EnergyLimit? limit = null) => new VoxelBackmapper(this, limit);
 }

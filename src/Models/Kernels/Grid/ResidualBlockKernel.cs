@@ -1,0 +1,31 @@
+using LatentSim.Models.Weights;
+
+namespace LatentSim.Models.Kernels.Grid;
+
+/// <summary>The kernel of a <see cref="ResidualBlock"/>.</summary>
+internal sealed class ResidualBlockKernel(ResidualBlock block)
+{
+    private readonly NormalizedConvolutionKernel first = new(new NormalizedConvolution(block.First, block.FirstNorm));
+    private readonly ConvolutionKernel second = new(block.Second);
+    private readonly GridNormalizationKernel secondNorm = new(block.SecondNorm);
+    private readonly ConvolutionKernel? shortcut = block.Shortcut is { } layer ? new ConvolutionKernel(layer) : null;
+
+    /// <summary>Channels between the convolutions.</summary>
+    public int Hidden => first.Outputs;
+
+    /// <summary>Output channels.</summary>
+    public int Outputs => second.Outputs;
+
+    /// <summary>Fills some channels of the output, which may be the input.</summary>
+    public void Evaluate(GridFeatures input, GridSums sums, GridFeatures hidden, GridFeatures output, int firstChannel)
+    {
+        first.Evaluate(input, sums, hidden, 0);
+        second.Evaluate(hidden, sums);
+        secondNorm.Apply(sums);
+        if (shortcut is null)
+            GridActivation.AddShortcut(input, sums);
+        else
+            shortcut.Accumulate(input, sums);
+        GridActivation.Store(sums, Outputs, output, firstChannel);
+    }
+}
