@@ -34,7 +34,7 @@ internal static class SimulateCommand
         if (threads < 1)
             throw new InvalidInputException("--threads", "", $"expected a whole number of at least 1, found {threads}");
         using var progress = new ProgressLine();
-        IReadOnlyList<string> files = ReferenceSimulation.Of(configuration, progress).Run(folder, arguments.GetValue(Force), threads, cancellation);
+        IReadOnlyList<string> files = ReferenceSimulation.Of(configuration, progress, cancellation).Run(folder, arguments.GetValue(Force), threads, cancellation);
         progress.Print($"{Display.Count(files.Count, "trajectory", "trajectories")} in {Display.Path(folder)}");
         CommandOutput.WriteJson(json, new { Files = files });
         return Task.FromResult(ExitCode.Success);

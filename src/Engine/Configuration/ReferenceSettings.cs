@@ -6,7 +6,10 @@ public sealed class ReferenceSettings
     /// <summary>The process that is the sweep of an integrator's configuration.</summary>
     internal const string Particles = "particles";
 
-    /// <summary>Which process: none, chain, brownian, go-model or particles.</summary>
+    /// <summary>The process that is a coarse-grained force field fitted to the data.</summary>
+    internal const string FittedToData = "coarse-langevin";
+
+    /// <summary>Which process: none, chain, brownian, go-model, coarse-langevin or particles.</summary>
     public string Process { get; set; } = "none";
 
     /// <summary>The number of independent trajectories.</summary>
@@ -33,12 +36,18 @@ public sealed class ReferenceSettings
     /// <summary>The dynamics of go-model.</summary>
     public LangevinDynamicsSettings Langevin { get; set; } = new();
 
+    /// <summary>The force field and the dynamics of coarse-langevin.</summary>
+    public CoarseLangevinSettings CoarseLangevin { get; set; } = new();
+
     /// <summary>Whether there is a process.</summary>
     internal bool IsGiven => Process != "none";
 
+    /// <summary>Whether the process needs a temperature.</summary>
+    internal bool IsThermal => Process is "go-model" or FittedToData;
+
     internal void Validate(SettingCheck check)
     {
-        check.OneOf("reference.process", Process, "none", "chain", "brownian", "go-model", Particles);
+        check.OneOf("reference.process", Process, "none", "chain", "brownian", "go-model", FittedToData, Particles);
         check.That(Trajectories is > 0 and <= 10_000, "reference.trajectories", "1 to 10000", Trajectories);
         check.That(Frames is > 0 and <= 500_000_000, "reference.frames", "1 to 500000000", Frames);
         check.That(Seed >= 0, "reference.seed", "a whole number of at least 0", Seed);
@@ -47,5 +56,6 @@ public sealed class ReferenceSettings
         check.Positive("reference.temperature", Temperature);
         GoModel.Validate(check);
         Langevin.Validate(check);
+        CoarseLangevin.Validate(check);
     }
 }

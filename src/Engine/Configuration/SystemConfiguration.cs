@@ -142,7 +142,7 @@ public sealed class SystemConfiguration
             ValidateMolecule(check);
         check.Fraction("validation", Validation);
         Data.Validate(check, TimeUnit);
-        check.That(Reference.Process != "go-model" || Data.Temperature is not null, "data.temperature", "the temperature in K at which reference.process go-model runs", null);
+        check.That(!Reference.IsThermal || Data.Temperature is not null, "data.temperature", $"the temperature in K at which reference.process {Reference.Process} runs", null);
         Encoder.Validate(check);
         Propagator.Validate(check);
         FlowDecoder.Validate(check, "flow-decoder");
@@ -209,6 +209,7 @@ public sealed class SystemConfiguration
         check.That(Coarse.Length == 0, "coarse", $"nothing, because {NoAtoms}", Coarse);
         check.That(Decoder == "none", "decoder", $"none, because {NoAtoms}", Decoder);
         check.That(Backmapper == "none", "backmapper", $"none, because {NoAtoms}", Backmapper);
+        check.That(Reference.Process != ReferenceSettings.FittedToData, "reference.process", $"another, because {NoAtoms}", Reference.Process);
         check.That(Features.Distances.Length == 0, "features.distances", $"nothing, because {NoAtoms}", Features.Distances);
         check.That(Features.Aligned.Length == 0, "features.aligned", $"nothing, because {NoAtoms}", Features.Aligned);
         check.That(TimeUnit.Length is > 0 and <= LongestUnit, "time-unit", "a short word, such as steps", TimeUnit);

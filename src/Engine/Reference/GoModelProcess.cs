@@ -75,14 +75,14 @@ internal sealed class GoModelProcess : IReferenceProcess
     public void Write(int index, string path, Action<long> framesDone, CancellationToken cancellation)
     {
         LangevinIntegrator dynamics = Start(index);
-        Equilibrate(dynamics, cancellation);
+        LangevinFrames.Equilibrate(dynamics, settings.Langevin.Equilibration, settings.Langevin.TimeStep, cancellation);
         var folding = new FoldingStatistics();
         float[] frame = new float[native.Positions.Length];
         using var writer = new XtcWriter(path, native.Topology.AtomCount);
         for (long i = 0; i < settings.Frames; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            Center(dynamics.Positions, frame);
+            LangevinFrames.Center(dynamics.Positions, frame);
             folding.Add(model.Contacts.Fraction(frame));
             writer.Write(i * settings.Langevin.StepsPerFrame, i * Interval, frame, default);
             dynamics.Advance(settings.Langevin.StepsPerFrame);
@@ -108,30 +108,5 @@ internal sealed class GoModelProcess : IReferenceProcess
         var langevin = new LangevinSettings(
             settings.Langevin.TimeStep, settings.Langevin.Friction, LangevinSettings.ThermalEnergyAt(temperature), (ulong)settings.Seed);
         return new LangevinIntegrator(model, masses, start, langevin, index);
-    }
-
-    private void Equilibrate(LangevinIntegrator dynamics, CancellationToken cancellation)
-    {
-        long steps = (long)Math.Round(settings.Langevin.Equilibration / settings.Langevin.TimeStep);
-        const long Piece = 10_000;
-        for (long done = 0; done < steps; done += Piece)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            dynamics.Advance(Math.Min(Piece, steps - done));
-        }
-    }
-
-    // The molecule would drift away without end: nothing holds it.
-    private static void Center(ReadOnlySpan<double> positions, Span<float> frame)
-    {
-        for (int axis = 0; axis < 3; axis++)
-        {
-            double mean = 0;
-            for (int i = axis; i < positions.Length; i += 3)
-                mean += positions[i];
-            mean /= positions.Length / 3;
-            for (int i = axis; i < positions.Length; i += 3)
-                frame[i] = (float)(positions[i] - mean);
-        }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ReferenceSimulation
 
     /// <summary>Prepares the process that a configuration names.</summary>
     /// <exception cref="InvalidInputException">It names none.</exception>
-    public static ReferenceSimulation Of(ConfigurationFile configuration, ProgressLine progress)
+    public static ReferenceSimulation Of(ConfigurationFile configuration, ProgressLine progress, CancellationToken cancellation = default)
     {
         ReferenceSettings settings = configuration.Settings.Reference;
         IReferenceProcess process = settings.Process switch
@@ -34,6 +34,7 @@ internal sealed class ReferenceSimulation
             "none" => throw new InvalidInputException(configuration.FilePath, "reference.process", "names none; expected the process that makes the data of this system"),
             ReferenceSettings.Particles => SweepOf(configuration),
             "go-model" => GoModelProcess.Of(configuration),
+            ReferenceSettings.FittedToData => CoarseLangevinProcess.Of(configuration, cancellation),
             _ => NumberProcess.Of(settings),
         };
         return new ReferenceSimulation(process, progress);

@@ -79,7 +79,8 @@ public sealed class ConfigurationErrorTests : IDisposable
     [InlineData("data.frame-interval=0", "data.frame-interval: expected the steps between frames, because .npy files keep no times, found 0")]
     [InlineData("time-unit=''", "time-unit: expected a short word, such as steps, found nothing")]
     [InlineData("encoder.kind=pca", "encoder.kind: expected srv or none, found pca")]
-    [InlineData("reference.process=ising", "reference.process: expected none or chain or brownian or go-model or particles, found ising")]
+    [InlineData("reference.process=coarse-langevin", "reference.process: expected another, because .npy files hold no atoms")]
+    [InlineData("reference.process=ising", "reference.process: expected none or chain or brownian or go-model or coarse-langevin or particles, found ising")]
     [InlineData("reference.bins=1", "reference.bins: expected 2 to 1000, found 1")]
     [InlineData("reference.frames=0", "reference.frames: expected 1 to 500000000, found 0")]
     public void SettingsThatMakeNoSenseForPlainNumbersAreNamed(string item, string says) => Assert.Contains(
