@@ -7,7 +7,7 @@ internal static class VoxelBackmapperCodec
 {
     public static void Write(ref PayloadWriter writer, VoxelBackmapperWeights backmapper)
     {
-        writer.Map(8);
+        writer.Map(9);
         writer.Key("coarse_atoms");
         writer.Integers(backmapper.CoarseAtoms);
         writer.Key("atoms");
@@ -24,11 +24,13 @@ internal static class VoxelBackmapperCodec
         writer.Floats(backmapper.Seeds.Coarse);
         writer.Key("seed_atoms");
         writer.Floats(backmapper.Seeds.PreviousAtoms);
+        writer.Key("reference");
+        writer.Floats(backmapper.Reference);
     }
 
     public static VoxelBackmapperWeights Read(ref PayloadReader reader)
     {
-        reader.Map(8);
+        reader.Map(9);
         reader.Enter("coarse_atoms");
         int[] coarseAtoms = reader.Integers();
         reader.Leave();
@@ -42,7 +44,10 @@ internal static class VoxelBackmapperCodec
         VoxelDecoderWeights decoder = ReadDecoder(ref reader);
         GaussianMixture codes = ReadCodes(ref reader);
         BackmapperSeeds seeds = new(ReadFloats(ref reader, "seed_coarse"), ReadFloats(ref reader, "seed_atoms"));
-        VoxelBackmapperWeights weights = new(coarseAtoms, atoms, grid, usesPrevious, decoder, codes, seeds);
+        VoxelBackmapperWeights weights = new(coarseAtoms, atoms, grid, usesPrevious, decoder, codes, seeds)
+        {
+            Reference = ReadFloats(ref reader, "reference"),
+        };
         return weights.Problem() is { } problem ? throw reader.Invalid(problem) : weights;
     }
 

@@ -21,7 +21,8 @@ internal static class VoxelBackmapperCheck
         ?? VoxelDecoderCheck.Problem(weights.Decoder, weights.Sites + (weights.UsesPrevious ? weights.Atoms : 0), weights.Atoms)
         ?? SizeProblem(weights)
         ?? GaussianMixtureCheck.Problem(weights.Codes, weights.Decoder.LatentSize)
-        ?? SeedsProblem(weights);
+        ?? SeedsProblem(weights)
+        ?? ReferenceProblem(weights);
 
     private static string? SitesProblem(VoxelBackmapperWeights weights)
     {
@@ -61,4 +62,9 @@ internal static class VoxelBackmapperCheck
             ? null
             : $"{weights.Seeds.PreviousAtoms.Length} seed atom values, expected {pairs} x {weights.Atoms} x 3";
     }
+
+    private static string? ReferenceProblem(VoxelBackmapperWeights weights) =>
+        weights.Reference.Length == 0 || weights.Reference.Length == weights.Sites * 3
+            ? null
+            : $"{weights.Reference.Length} reference values, expected none or {weights.Sites} x 3";
 }

@@ -12,6 +12,9 @@ public sealed record VoxelBackmapperOptions
     /// <summary>Whether the previous atoms are part of the condition.</summary>
     public bool UsesPrevious { get; init; } = true;
 
+    /// <summary>How frames are turned.</summary>
+    public VoxelOrientation Orientation { get; init; } = VoxelOrientation.Random;
+
     /// <summary>The grid.</summary>
     public VoxelGrid Grid { get; init; } = new(12, 1.8, 0.05398);
 

@@ -29,16 +29,22 @@ public static class VoxelBackmapperTraining
 
         LaggedPairs pairs = LaggedPairs.Split(data.Lengths, options.LagFrames, options.ValidationFraction);
         BackmapperSeeds seeds = new BackmapperSamples(data, false).Seeds([.. pairs.Training, .. pairs.Validation], pairs.Lag, options.Seeds);
+        float[] reference = options.Orientation == VoxelOrientation.Sites ? SitesReference.Of(data.AllCoarse()) : [];
         using DisposeScope scope = torch.NewDisposeScope();
         torch.Device device = torchSettings.Apply();
         using ForceFieldEnergy? energy = options.Energy is null ? null : new ForceFieldEnergy(options.Energy, device: device);
         using VoxelAutoencoder network = new(data.Topology.AtomCount, data.CoarseAtoms.Length, options, device);
         VoxelLoss loss = new(data.Topology.AtomCount, options, energy, device);
-        VoxelObjective objective = new(network, new VoxelFrames(data, pairs.Lag, device), loss, options, device);
+        VoxelObjective objective = new(network, new VoxelFrames(data, pairs.Lag, reference, device), loss, options, device);
         StageMetrics metrics = new VoxelFit(network, objective, pairs, options, torchSettings.Seed, device).Run(progress, cancellation);
-        GaussianMixture codes = CodeDensity.Gaussian(Codes(objective, Thinned(pairs.Training, options.CodeSamples), options.BatchSize));
-        return (new VoxelBackmapperWeights(
-            data.CoarseAtoms.ToArray(), data.Topology.AtomCount, options.Grid, options.UsesPrevious, network.ToWeights(), codes, seeds), metrics);
+        float[,] codes = Codes(objective, Thinned(pairs.Training, options.CodeSamples), options.BatchSize);
+        GaussianMixture density = GaussianMixtureFit.Fit(codes, options.Components, torchSettings.Seed, CancellationToken.None);
+        VoxelBackmapperWeights weights = new(
+            data.CoarseAtoms.ToArray(), data.Topology.AtomCount, options.Grid, options.UsesPrevious, network.ToWeights(), density, seeds)
+        {
+            Reference = reference,
+        };
+        return (weights, metrics);
     }
 
     /// <summary>At most so many rows, spread evenly over all.</summary>

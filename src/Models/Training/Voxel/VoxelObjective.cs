@@ -12,7 +12,7 @@ internal sealed class VoxelObjective(
     /// <param name="divergence">The present prefactor of the divergence.</param>
     public torch.Tensor Training(long[] rows, double energy, double divergence)
     {
-        VoxelBatch batch = frames.Take(rows).Rotated(RandomRotations.Draw(rows.Length, device));
+        VoxelBatch batch = Turned(frames.Take(rows), () => RandomRotations.Draw(rows.Length, device));
         VoxelBatch seen = options.PreviousNoise > 0
             ? batch with { Previous = batch.Previous + (torch.randn_like(batch.Previous) * options.PreviousNoise) }
             : batch;
@@ -23,19 +23,23 @@ internal sealed class VoxelObjective(
     /// <param name="rows">The pairs.</param>
     /// <param name="rotations">[batch, 3, 3].</param>
     /// <param name="noise">N(0, 1), [batch, latent].</param>
-    public VoxelLossTerms Validation(long[] rows, torch.Tensor rotations, torch.Tensor noise) => Terms(frames.Take(rows).Rotated(rotations), noise, false);
+    public VoxelLossTerms Validation(long[] rows, torch.Tensor rotations, torch.Tensor noise) =>
+        Terms(Turned(frames.Take(rows), () => rotations), noise, false);
 
     /// <summary>Draws from the posterior of codes.</summary>
     /// <param name="rows">The pairs.</param>
     /// <returns>[batch, latent].</returns>
     public torch.Tensor Codes(long[] rows)
     {
-        VoxelBatch batch = frames.Take(rows).Rotated(RandomRotations.Draw(rows.Length, device));
+        VoxelBatch batch = Turned(frames.Take(rows), () => RandomRotations.Draw(rows.Length, device));
         (torch.Tensor mean, torch.Tensor logVariance) = network.Encode(batch, network.DensitiesOf(batch.Atoms));
         return Drawn(mean, logVariance, torch.randn_like(mean));
     }
 
     private static torch.Tensor Drawn(torch.Tensor mean, torch.Tensor logVariance, torch.Tensor noise) => mean + ((logVariance / 2).exp() * noise);
+
+    private VoxelBatch Turned(VoxelBatch batch, Func<torch.Tensor> rotations) =>
+        options.Orientation == VoxelOrientation.Random ? batch.Rotated(rotations()) : batch;
 
     private VoxelLossTerms Terms(VoxelBatch batch, torch.Tensor noise, bool withEnergy)
     {
