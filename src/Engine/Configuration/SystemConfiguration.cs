@@ -80,11 +80,14 @@ public sealed class SystemConfiguration
     /// <summary>The published decoder.</summary>
     public WganSettings WganDecoder { get; set; } = new();
 
-    /// <summary>Which backmapper: flow or none.</summary>
+    /// <summary>Which backmapper: flow, voxel or none.</summary>
     public string Backmapper { get; set; } = "flow";
 
     /// <summary>The flow backmapper.</summary>
     public FlowSettings FlowBackmapper { get; set; } = new();
+
+    /// <summary>The published backmapper.</summary>
+    public VoxelSettings VoxelBackmapper { get; set; } = new();
 
     /// <summary>The fraction of each training trajectory, at its end, on which training stops early.</summary>
     public double Validation { get; set; } = 0.15;
@@ -103,6 +106,9 @@ public sealed class SystemConfiguration
 
     /// <summary>Whether the source is a coarse trajectory, so that a backmapper is trained alone.</summary>
     internal bool IsCoarse => Source == CoarseSource;
+
+    /// <summary>Whether the published backmapper is trained.</summary>
+    internal bool IsVoxel => Backmapper == "voxel";
 
     /// <summary>The sweep that an integrator is trained on.</summary>
     internal IntegratorData Sweep => new(Particles.System, Timestep, Particles.Simulations, Particles.Duration, (ulong)Seed);
@@ -133,7 +139,7 @@ public sealed class SystemConfiguration
         check.That(Reference.Process != ReferenceSettings.Particles, "reference.process", "another, unless source is integrator", Reference.Process);
         check.That(Lag > 0 && double.IsFinite(Lag), "lag", $"a positive time in {TimeUnit}", Lag);
         check.OneOf("decoder", Decoder, "flow", "wgan", "none");
-        check.OneOf("backmapper", Backmapper, "flow", "none");
+        check.OneOf("backmapper", Backmapper, "flow", "voxel", "none");
         if (Data.IsNumbers)
             ValidateNumbers(check);
         else if (IsCoarse)
@@ -147,6 +153,10 @@ public sealed class SystemConfiguration
         Propagator.Validate(check);
         FlowDecoder.Validate(check, "flow-decoder");
         FlowBackmapper.Validate(check, "flow-backmapper");
+        VoxelBackmapper.Validate(check);
+        check.That(
+            !IsVoxel || !VoxelBackmapper.NeedsEnergy || Data.Energy.Length > 0, "data.energy",
+            "the force field of voxel-backmapper's energy term (or voxel-backmapper.energy-weight: 0)", Data.Energy);
         WganDecoder.Validate(check);
         Evaluation.Validate(check);
     }

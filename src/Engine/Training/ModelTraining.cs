@@ -3,6 +3,7 @@ using LatentSim.Engine.Configuration;
 using LatentSim.Engine.Terminal;
 using LatentSim.Models.ModelFile;
 using LatentSim.Models.Training;
+using LatentSim.Molecules.ForceFields;
 
 namespace LatentSim.Engine.Training;
 
@@ -14,9 +15,11 @@ internal sealed class ModelTraining
     private readonly ConfigurationFile configuration;
     private readonly ProgressLine progress;
     private readonly ITrainingSource source;
+    private readonly ForceField? forceField;
 
-    private ModelTraining(ConfigurationFile configuration, ProgressLine progress, ITrainingSource source)
+    private ModelTraining(ConfigurationFile configuration, ProgressLine progress, ITrainingSource source, ForceField? forceField)
     {
+        this.forceField = forceField;
         this.configuration = configuration;
         this.progress = progress;
         this.source = source;
@@ -26,9 +29,10 @@ internal sealed class ModelTraining
     /// <exception cref="LatentSim.Molecules.InvalidInputException">Something is damaged or does not fit.</exception>
     public static ModelTraining Prepare(ConfigurationFile configuration, ProgressLine progress, CancellationToken cancellation)
     {
+        ForceField? forceField = TrainingForceField.Load(configuration);
         ITrainingSource source = Load(configuration, cancellation);
         progress.Print(source.Describe(configuration.Settings));
-        return new ModelTraining(configuration, progress, source);
+        return new ModelTraining(configuration, progress, source, forceField);
     }
 
     /// <summary>Reads the data.</summary>
@@ -43,7 +47,7 @@ internal sealed class ModelTraining
     {
         var clock = Stopwatch.StartNew();
         TrainedStages stages = InterruptibleTraining.Run(
-            progress, logFile, OnInterruption, (log, interrupt) => source.Train(TrainingOptionsChoice.Of(configuration.Settings, source.Deflated), log, interrupt), cancellation);
+            progress, logFile, OnInterruption, (log, interrupt) => source.Train(TrainingOptionsChoice.Of(configuration.Settings, source.Deflated, forceField), log, interrupt), cancellation);
         return new TrainedModel(Assemble(stages, clock.Elapsed), stages.Metrics);
     }
 

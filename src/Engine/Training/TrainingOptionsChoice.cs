@@ -1,6 +1,7 @@
 using LatentSim.Engine.Configuration;
 using LatentSim.Models.Training;
 using LatentSim.Models.Weights;
+using LatentSim.Molecules.ForceFields;
 
 namespace LatentSim.Engine.Training;
 
@@ -10,7 +11,8 @@ internal static class TrainingOptionsChoice
     /// <summary>Translates all of them.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="deflated">The features that encoder.deflate names.</param>
-    public static TrainingOptions Of(SystemConfiguration settings, IReadOnlyList<DeflatedColumn> deflated) => new()
+    /// <param name="forceField">What data.energy names; null where no loss needs it.</param>
+    public static TrainingOptions Of(SystemConfiguration settings, IReadOnlyList<DeflatedColumn> deflated, ForceField? forceField = null) => new()
     {
         LagTime = settings.Lag,
         Torch = new TorchSettings { Seed = settings.Seed, Threads = settings.Threads },
@@ -27,9 +29,11 @@ internal static class TrainingOptionsChoice
         Backmapper = settings.Backmapper switch
         {
             "none" => BackmapperKind.None,
+            "voxel" => BackmapperKind.Voxel,
             _ => BackmapperKind.Flow,
         },
         FlowBackmapper = Backmapper(settings.FlowBackmapper, settings.Validation),
+        VoxelBackmapper = VoxelOptionsChoice.Of(settings.VoxelBackmapper, settings.Validation, forceField),
     };
 
     private static SrvOptions Encoder(EncoderSettings settings, double validation) => new()

@@ -8,4 +8,7 @@ public enum BackmapperKind
 
     /// <summary>A conditional spline flow on internal coordinates.</summary>
     Flow = 1,
+
+    /// <summary>The published conditional variational autoencoder on voxelized densities.</summary>
+    Voxel = 2,
 }

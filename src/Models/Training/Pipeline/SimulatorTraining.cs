@@ -92,6 +92,11 @@ public static class SimulatorTraining
                     BackmapperTraining.Train(data, options.FlowBackmapper with { LagFrames = lag }, options.Torch, progress, Begin(interrupt));
                 metrics.Add(flowMetrics);
                 return flow;
+            case BackmapperKind.Voxel:
+                (VoxelBackmapperWeights voxel, StageMetrics voxelMetrics) =
+                    VoxelBackmapperTraining.Train(data, options.VoxelBackmapper with { LagFrames = lag }, options.Torch, progress, Begin(interrupt));
+                metrics.Add(voxelMetrics);
+                return voxel;
             default:
                 return null;
         }

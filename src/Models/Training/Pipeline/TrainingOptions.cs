@@ -30,6 +30,9 @@ public sealed record TrainingOptions
     /// <summary>The flow backmapper.</summary>
     public FlowBackmapperOptions FlowBackmapper { get; init; } = new();
 
+    /// <summary>The published backmapper.</summary>
+    public VoxelBackmapperOptions VoxelBackmapper { get; init; } = new();
+
     /// <summary>Training latents, at most, that walkers may start from.</summary>
     public int Starts { get; init; } = 500;
 
