@@ -16,8 +16,7 @@ internal sealed class NormalizedConvolutionNetwork : torch.nn.Module<torch.Tenso
     {
         convolution = GridModules.Convolution(inputs, outputs, 3, 1, device);
         norm = GridModules.Norm(outputs, device);
-        register_module("convolution", convolution);
-        register_module("norm", norm);
+        RegisterComponents();
     }
 
     /// <inheritdoc/>

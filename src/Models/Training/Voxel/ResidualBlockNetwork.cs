@@ -26,14 +26,8 @@ internal sealed class ResidualBlockNetwork : torch.nn.Module<torch.Tensor, torch
         firstNorm = GridModules.Norm(outputs, device);
         second = GridModules.Convolution(outputs, outputs, 3, 1, device);
         secondNorm = GridModules.Norm(outputs, device);
-        register_module("first", first);
-        register_module("firstNorm", firstNorm);
-        register_module("second", second);
-        register_module("secondNorm", secondNorm);
-        if (inputs == outputs)
-            return;
-        shortcut = GridModules.Convolution(inputs, outputs, 1, 1, device);
-        register_module("shortcut", shortcut);
+        shortcut = inputs == outputs ? null : GridModules.Convolution(inputs, outputs, 1, 1, device);
+        RegisterComponents();
     }
 
     /// <inheritdoc/>

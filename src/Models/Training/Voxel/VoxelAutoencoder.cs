@@ -24,8 +24,7 @@ internal sealed class VoxelAutoencoder : torch.nn.Module
         int conditions = usesPrevious ? atoms + sites : sites;
         encoder = new VoxelEncoderNetwork(atoms + conditions, options, device);
         decoder = new VoxelDecoderNetwork(conditions, atoms, options, device);
-        register_module("encoder", encoder);
-        register_module("decoder", decoder);
+        RegisterComponents();
     }
 
     /// <summary>The densities of the atoms of a batch.</summary>

@@ -40,9 +40,9 @@ internal sealed class VoxelDecoderNetwork : torch.nn.Module<torch.Tensor, torch.
         output = GridModules.Convolution(channels, atoms, 3, 1, device);
         using (torch.no_grad())
             output.bias!.fill_(FirstOutputBias);
-        foreach (torch.nn.Module module in (torch.nn.Module[])[condition, conditionBlock, latentHalf, latentWhole, .. body])
-            register_module(module.GetName(), module);
-        register_module("output", output);
+        RegisterComponents();
+        foreach (ResidualBlockNetwork block in body)
+            register_module(block.GetName(), block);
     }
 
     private static int CodeCount => VoxelDecoderWeights.CodePoints * VoxelDecoderWeights.CodePoints * VoxelDecoderWeights.CodePoints;

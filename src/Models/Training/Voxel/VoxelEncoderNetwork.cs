@@ -38,11 +38,9 @@ internal sealed class VoxelEncoderNetwork : torch.nn.Module<torch.Tensor, (torch
         int edge = ((((options.Grid.Points + 1) / 2) + 1) / 2);
         mean = torch.nn.Linear(2 * channels * edge * edge * edge, options.LatentSize, device: device);
         logVariance = torch.nn.Linear(2 * channels * edge * edge * edge, options.LatentSize, device: device);
-        register_module("first", first);
+        RegisterComponents();
         foreach (ResidualBlockNetwork block in blocks)
             register_module(block.GetName(), block);
-        register_module("mean", mean);
-        register_module("logVariance", logVariance);
     }
 
     /// <inheritdoc/>
