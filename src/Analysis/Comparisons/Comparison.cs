@@ -53,24 +53,24 @@ public sealed class Comparison
     /// <summary>Whether no figure failed.</summary>
     public bool Passed => Rows.All(row => row.Verdict != Verdict.Fail);
 
+    /// <summary>Which figures it has.</summary>
+    public ComparisonScope Scope { get; private init; }
+
     /// <summary>Compares.</summary>
     /// <exception cref="InvalidInputException">The two are of different molecules, definitions or lags.</exception>
-    public static Comparison Of(EnsembleStatistics run, EnsembleStatistics reference)
+    public static Comparison Of(EnsembleStatistics run, EnsembleStatistics reference, ComparisonScope scope = ComparisonScope.All)
     {
         ReferenceCheck.Throw(run, reference);
+        var whole = scope == ComparisonScope.All;
         return new Comparison(run, reference,
         [
-            .. TorsionRows(run, reference),
-            .. TimescaleRows(run, reference),
+            .. whole ? TorsionRows(run, reference).Concat(TimescaleRows(run, reference)) : [],
             .. BondRows.Of(run, reference),
             .. ContactRows(run, reference),
-            .. HandednessRows(run, reference),
-            .. DisplacementRows(run, reference),
-        ]);
+            .. whole ? HandednessRows(run, reference).Concat(DisplacementRows(run, reference)) : [],
+        ])
+        { Scope = scope };
     }
-
-    /// <summary>The same comparison with more rows: what the caller measured itself.</summary>
-    public Comparison With(IEnumerable<ComparisonRow> more) => new(Run, Reference, [.. Rows, .. more]);
 
     internal static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 

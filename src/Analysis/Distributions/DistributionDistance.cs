@@ -42,6 +42,22 @@ public static class DistributionDistance
         return distance;
     }
 
+    /// <summary>Kolmogorov-Smirnov distance of two histograms of one axis: the largest difference of the two distribution functions at the bins' edges.</summary>
+    /// <exception cref="ArgumentException">The axes differ, or a histogram is empty.</exception>
+    public static double KolmogorovSmirnov(Histogram1D first, Histogram1D second)
+    {
+        if (first.Axis != second.Axis) throw new ArgumentException("The histograms have different axes.", nameof(second));
+        if (first.Total == 0 || second.Total == 0) throw new ArgumentException("A histogram is empty.");
+        var (a, b, distance) = (0L, 0L, 0.0);
+        for (var i = 0; i < first.Axis.Bins; i++)
+        {
+            (a, b) = (a + first[i], b + second[i]);
+            distance = Math.Max(distance, Math.Abs((double)a / first.Total - (double)b / second.Total));
+        }
+
+        return distance;
+    }
+
     /// <summary>
     /// Wasserstein-1 (earth mover's) distance of two samples: the integral of |F - G| over x, in the samples' unit.
     /// </summary>

@@ -76,6 +76,9 @@ public sealed class MarkovStateModel
         double Weight(int i) => _stationary[i] * vector[i] * vector[i];
     }
 
+    /// <summary>Left eigenvector k, l_i = pi_i r_i with the right one: how much probability the process moves into a state or out of it; k = 0 is pi.</summary>
+    public double[] LeftEigenvector(int k) => [.. RightEigenvector(k).Select((r, i) => _stationary[i] * r)];
+
     /// <summary>
     /// The <paramref name="count"/> slowest implied timescales in ps, slowest first; NaN for an eigenvalue that is not positive
     /// (a process faster than the lag resolves) or that the model is too small to have.

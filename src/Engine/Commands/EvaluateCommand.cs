@@ -12,6 +12,12 @@ namespace LatentSim.Engine.Commands;
 internal static class EvaluateCommand
 {
     private static readonly Argument<string[]> Runs = new("DIR") { Description = "Run directories; several are shown beside each other.", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Option<string[]> OutOfDistribution = new("--out-of-distribution")
+    {
+        Description = "More run directories, whose coarse trajectories are those of a coarse model and not of MD: their times are scaled, and only what backmapping answers for is asked of them.",
+        HelpName = "DIR",
+        AllowMultipleArgumentsPerToken = true,
+    };
     private static readonly Option<string> Reference = new("--reference") { Description = "The configuration whose held-out MD is compared with.", HelpName = "CONFIG", Required = true };
     private static readonly Option<string?> SaveReference = new("--save-reference") { Description = "Write what the held-out MD measures to this file (.json).", HelpName = "FILE" };
     private static readonly Option<bool> Check = new("--check") { Description = "Exit with code 1 when a figure is not as asked." };
@@ -22,7 +28,7 @@ internal static class EvaluateCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("evaluate", "Compare runs with MD that training never saw; writes report.html into each run directory.") { Runs, Reference, SaveReference, Check, LagScan, Set, Json };
+        var command = new Command("evaluate", "Compare runs with MD that training never saw; writes report.html into each run directory.") { Runs, OutOfDistribution, Reference, SaveReference, Check, LagScan, Set, Json };
         CommandHost.Handle(command, Evaluate);
         return command;
     }
@@ -45,9 +51,9 @@ internal static class EvaluateCommand
 
     private static int Evaluate(ParseResult arguments)
     {
-        string[] directories = arguments.GetValue(Runs) ?? [];
+        (string[] directories, string[] outOfDistribution) = (arguments.GetValue(Runs) ?? [], arguments.GetValue(OutOfDistribution) ?? []);
         (string? saved, string? json) = (arguments.GetValue(SaveReference), arguments.GetValue(Json));
-        if (directories.Length == 0 && saved is null)
+        if (directories.Length + outOfDistribution.Length == 0 && saved is null)
             throw new InvalidInputException("evaluate", "DIR", "expected one or more run directories, or --save-reference FILE");
         CommandOutput.RequireFolder(saved);
         CommandOutput.RequireFolder(json);
@@ -62,7 +68,7 @@ internal static class EvaluateCommand
         }
 
         LagScanSection? lagScan = LagScanSection.Read(arguments.GetValue(LagScan));
-        FinishedRun[] runs = [.. directories.Select(FinishedRun.Open)];
+        FinishedRun[] runs = [.. directories.Select(directory => FinishedRun.Open(directory)), .. outOfDistribution.Select(directory => FinishedRun.Open(directory, outOfDistribution: true))];
         EvaluationReference reference = EvaluationReference.Open(configuration);
         if (saved is not null)
             CommandOutput.WriteText(saved, EnsembleStatisticsFile.ToJson(reference.Atoms) + "\n");
@@ -74,7 +80,10 @@ internal static class EvaluateCommand
     private static RunEvaluation[] Evaluate(IReadOnlyList<FinishedRun> runs, EvaluationReference reference, LagScanSection? lagScan)
     {
         using var progress = new ProgressLine();
-        return [.. runs.Select(run => RunEvaluation.Of(run, reference, lagScan, progress))];
+        RunEvaluation[] evaluations = [.. runs.Select(run => RunEvaluation.Of(run, reference, progress))];
+        foreach (RunEvaluation evaluation in evaluations)
+            CommandOutput.WriteText(evaluation.ReportFile, RunReport.Of(evaluation, [.. evaluations.Where(other => other != evaluation)], lagScan).ToHtml());
+        return evaluations;
     }
 
     private static void RequireNoReferenceFile(string? saved)

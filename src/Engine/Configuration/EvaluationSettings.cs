@@ -2,7 +2,7 @@ using LatentSim.Analysis;
 
 namespace LatentSim.Engine.Configuration;
 
-/// <summary>What <c>evaluate</c> asks of a run in latent space: limits of its figures, where 0 measures a figure and asks nothing of it. docs/evaluation.md explains each.</summary>
+/// <summary>What <c>evaluate</c> asks of a run: limits of its figures, where 0 measures a figure and asks nothing of it. docs/evaluation.md explains each.</summary>
 public sealed class EvaluationSettings
 {
     /// <summary>Most of the RMSE of F(psi_1), kT.</summary>
@@ -41,11 +41,43 @@ public sealed class EvaluationSettings
     /// <summary>Most of the Kolmogorov-Smirnov distance of potential energies.</summary>
     public double EnergyDistance { get; set; } = 0.25;
 
+    /// <summary>Most of the RMSE of F(phi, psi), or of F in the plane of the two slowest components, of runs of coarse trajectories, kT.</summary>
+    public double BackmappedFreeEnergy { get; set; } = 0.15;
+
+    /// <summary>Lag of Markov models of runs of coarse trajectories, ps; 0 for 5 ps, or the lag of the model where that is longer.</summary>
+    public double MsmLag { get; set; }
+
+    /// <summary>Most of the difference of their implied timescales from MD's, in MD's standard errors.</summary>
+    public double MsmErrors { get; set; } = 1;
+
+    /// <summary>The share of MD's timescale within which one is as asked whatever MD's error.</summary>
+    public double MsmShare { get; set; }
+
+    /// <summary>Least of the cosine similarity of their eigenvectors.</summary>
+    public double Cosine { get; set; } = 0.95;
+
+    /// <summary>Most of the Kolmogorov-Smirnov distance of velocities from frame to frame.</summary>
+    public double VelocityDistance { get; set; } = 0.05;
+
+    /// <summary>Least of the share of frames with the right handedness at every alpha carbon.</summary>
+    public double Chirality { get; set; } = 0.999;
+
     /// <summary>What the basin of the topology file's structure is called, and the other.</summary>
     public List<string> Basins { get; set; } = ["native", "other"];
 
     /// <summary>The limits of potential energies, null where nothing is asked.</summary>
     internal (double? Mean, double? Distance) EnergyLimits => (Asked(EnergyMean), Asked(EnergyDistance));
+
+    /// <summary>The limits of runs of coarse trajectories.</summary>
+    internal BackmapLimits BackmapLimits => new()
+    {
+        FreeEnergy = Asked(BackmappedFreeEnergy),
+        TimescaleErrors = Asked(MsmErrors),
+        TimescaleShare = Asked(MsmShare),
+        Similarity = Asked(Cosine),
+        VelocityDistance = Asked(VelocityDistance),
+        Chirality = Asked(Chirality),
+    };
 
     /// <summary>The limits as the comparison takes them.</summary>
     internal EvaluationLimits Limits => new()
@@ -77,11 +109,21 @@ public sealed class EvaluationSettings
         Limit(check, "neighbor-outside", NeighborOutside);
         Limit(check, "energy-mean", EnergyMean);
         Limit(check, "energy-distance", EnergyDistance);
+        Limit(check, "backmapped-free-energy", BackmappedFreeEnergy);
+        Limit(check, "msm-errors", MsmErrors);
+        Limit(check, "msm-share", MsmShare);
+        Limit(check, "velocity-distance", VelocityDistance);
+        Share(check, "cosine", Cosine);
+        Share(check, "chirality", Chirality);
+        check.That(MsmLag >= 0 && double.IsFinite(MsmLag), "evaluation.msm-lag", "a multiple of the lag in ps, or 0 for 5 ps or the lag", MsmLag);
         check.That(Basins.Count == 2 && Basins.All(name => name.Length > 0) && Basins[0] != Basins[1], "evaluation.basins", "two names, such as [folded, unfolded]", $"[{string.Join(", ", Basins)}]");
     }
 
     private static void Limit(SettingCheck check, string setting, double value) =>
         check.That(value >= 0 && double.IsFinite(value), $"evaluation.{setting}", "a limit, or 0 to ask nothing", value);
+
+    private static void Share(SettingCheck check, string setting, double value) =>
+        check.That(value is >= 0 and <= 1, $"evaluation.{setting}", "a least share of at most 1, or 0 to ask nothing", value);
 
     private static double? Asked(double limit) => limit > 0 ? limit : null;
 }

@@ -35,7 +35,13 @@ internal sealed class EnergyReference
         return new EnergyReference(potential, truth, configuration.Settings.Evaluation.EnergyLimits);
     }
 
-    /// <summary>The figures of a run.</summary>
+    /// <summary>Compares the energies of a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="asks">Whether the limits are asked of it.</param>
     /// <exception cref="InvalidInputException">A trajectory is missing or damaged, or of another molecule.</exception>
-    public IEnumerable<ComparisonRow> Compare(FinishedRun run) => [.. EnergyRows.Of(run.Energies(potential), truth, limits.Mean, limits.Distance)];
+    public EnergyComparison Compare(FinishedRun run, bool asks)
+    {
+        EnergySample energies = run.Energies(potential);
+        return new EnergyComparison(energies, truth, [.. EnergyRows.Of(energies, truth, asks ? limits.Mean : null, asks ? limits.Distance : null)]);
+    }
 }

@@ -10,6 +10,7 @@ internal sealed class EvaluationReference
     private readonly ConfigurationFile configuration;
     private readonly Lazy<EnsembleStatistics> atoms;
     private readonly Lazy<EnergyReference?> energies;
+    private readonly Lazy<BackmapReference?> backmapped;
 
     private EvaluationReference(ConfigurationFile configuration, MolecularDynamics? dynamics)
     {
@@ -17,6 +18,7 @@ internal sealed class EvaluationReference
         Dynamics = dynamics;
         atoms = new Lazy<EnsembleStatistics>(() => HeldOutReference.Load(configuration));
         energies = new Lazy<EnergyReference?>(() => EnergyReference.Open(configuration));
+        backmapped = new Lazy<BackmapReference?>(() => dynamics is null ? null : new BackmapReference(dynamics, configuration.Settings.Evaluation));
     }
 
     /// <summary>Statistics of all atoms of the held-out MD, measured or read when first asked for.</summary>
@@ -26,6 +28,9 @@ internal sealed class EvaluationReference
     /// <summary>Potential energies of the held-out MD; null where no force field is given, or only statistics are held out.</summary>
     /// <exception cref="InvalidInputException">The force field cannot be read, or is of another molecule.</exception>
     public EnergyReference? Energies => energies.Value;
+
+    /// <summary>What backmapped frames are compared with; null where only statistics are held out.</summary>
+    public BackmapReference? Backmapped => backmapped.Value;
 
     /// <summary>The trajectories; null where only statistics are held out.</summary>
     public MolecularDynamics? Dynamics { get; }

@@ -10,13 +10,14 @@ internal static class EvaluationText
     public static string Of(IReadOnlyList<RunEvaluation> evaluations) =>
         evaluations.Count == 1 ? ComparisonText.ToPlainText(evaluations[0].Rows) : SideBySide(evaluations);
 
-    private static string SideBySide(IReadOnlyList<RunEvaluation> evaluations)
-    {
-        List<string[]> lines = [["figure", .. evaluations.Select(evaluation => evaluation.Run.Name), "asked", "MD"]];
-        foreach (ComparisonRow row in evaluations.SelectMany(evaluation => evaluation.Rows).DistinctBy(row => row.Figure))
-            lines.Add([row.Figure, .. evaluations.Select(evaluation => Cell(evaluation, row.Figure)), row.Asked, row.Context]);
-        return Columns(lines);
-    }
+    /// <summary>Headings of runs beside each other.</summary>
+    public static string[] Headings(IReadOnlyList<RunEvaluation> evaluations) => ["figure", .. evaluations.Select(evaluation => evaluation.Run.Name), "asked", "MD"];
+
+    /// <summary>The figures of runs beside each other.</summary>
+    public static IEnumerable<string[]> Lines(IReadOnlyList<RunEvaluation> evaluations) => evaluations.SelectMany(evaluation => evaluation.Rows).DistinctBy(row => row.Figure)
+        .Select(row => (string[])[row.Figure, .. evaluations.Select(evaluation => Cell(evaluation, row.Figure)), row.Asked, row.Context]);
+
+    private static string SideBySide(IReadOnlyList<RunEvaluation> evaluations) => Columns([Headings(evaluations), .. Lines(evaluations)]);
 
     private static string Cell(RunEvaluation evaluation, string figure)
     {

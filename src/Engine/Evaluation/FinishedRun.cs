@@ -41,9 +41,17 @@ internal sealed class FinishedRun
     /// <summary>Whether it has frames at all, not latents alone.</summary>
     public bool HasFrames => Settings.Stages.Contains(StageNames.Decoder);
 
+    /// <summary>Whether its atoms were made of a coarse trajectory from elsewhere.</summary>
+    public bool IsBackmapped => Model.IsBackmapperAlone;
+
+    /// <summary>Whether that trajectory is one of a coarse model, and not that of MD.</summary>
+    public bool IsOutOfDistribution { get; private init; }
+
     /// <summary>Opens a directory.</summary>
-    /// <exception cref="InvalidInputException">It holds no run of a model of a molecule.</exception>
-    public static FinishedRun Open(string path)
+    /// <param name="path">The directory.</param>
+    /// <param name="outOfDistribution">Whether its coarse trajectory is one of a coarse model.</param>
+    /// <exception cref="InvalidInputException">It holds no run of a model of a molecule, or has no coarse trajectory from elsewhere.</exception>
+    public static FinishedRun Open(string path, bool outOfDistribution = false)
     {
         var directory = new RunDirectory(path);
         directory.RequireRun();
@@ -51,7 +59,11 @@ internal sealed class FinishedRun
         Simulator model = Simulator.Load(directory.ModelFile);
         if (model.Integrator is not null)
             throw new InvalidInputException(directory.ModelFile, "integrator", "is there; 'latentsim experiment' measures integrators, expected a model of a molecule");
-        return new FinishedRun(directory, settings, model, model.Molecule ?? throw new InvalidInputException(directory.ModelFile, "molecule", "is missing; expected a model of a molecule"));
+        Molecule molecule = model.Molecule ?? throw new InvalidInputException(directory.ModelFile, "molecule", "is missing; expected a model of a molecule");
+        var run = new FinishedRun(directory, settings, model, molecule) { IsOutOfDistribution = outOfDistribution };
+        return run.IsBackmapped || !outOfDistribution
+            ? run
+            : throw new InvalidInputException(directory.SettingsFile, "coarse", "is missing; expected with --out-of-distribution a run that 'latentsim backmap' made");
     }
 
     /// <summary>The trajectory of a walker.</summary>
@@ -65,6 +77,10 @@ internal sealed class FinishedRun
         Atoms = HasAtoms ? null : Molecule.CoarseAtoms,
         Latents = latents,
     };
+
+    /// <summary>Its walkers as an ensemble of frames of all atoms.</summary>
+    /// <exception cref="InvalidInputException">A trajectory is missing.</exception>
+    public EnsembleSource Frames() => new(Name, [.. Enumerable.Range(0, Settings.Walkers).Select(Source)], Model.LagTime);
 
     /// <summary>Measures all walkers, which have all atoms, as the reference was measured.</summary>
     /// <exception cref="InvalidInputException">A trajectory is missing or damaged, or the reference is of another molecule or lag.</exception>

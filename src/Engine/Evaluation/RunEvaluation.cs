@@ -1,6 +1,5 @@
 using System.Globalization;
 using LatentSim.Analysis;
-using LatentSim.Engine.Commands;
 using LatentSim.Engine.Information;
 using LatentSim.Engine.Streaming;
 using LatentSim.Engine.Terminal;
@@ -9,30 +8,36 @@ namespace LatentSim.Engine.Evaluation;
 
 /// <summary>A run compared with held-out MD.</summary>
 /// <param name="Run">The run.</param>
-/// <param name="Latent">In latent space; null where there are no trajectories to compare with.</param>
+/// <param name="Latent">In latent space; null where there are no trajectories to compare with, or the run has no latents.</param>
 /// <param name="Atoms">Atom by atom; null for a run without atoms.</param>
-internal sealed record RunEvaluation(FinishedRun Run, LatentComparison? Latent, Comparison? Atoms)
+/// <param name="Backmapped">How its atoms follow the coarse sites and one another; null where there are no trajectories to compare with, or no atoms.</param>
+/// <param name="Energies">Potential energies; null without a force field or without atoms.</param>
+internal sealed record RunEvaluation(FinishedRun Run, LatentComparison? Latent, Comparison? Atoms, BackmapComparison? Backmapped, EnergyComparison? Energies)
 {
     /// <summary>Where the report is.</summary>
     public string ReportFile => Path.Combine(Run.Directory.Root, "report.html");
 
     /// <summary>All figures.</summary>
-    public IReadOnlyList<ComparisonRow> Rows { get; } = [.. Latent?.Rows ?? [], .. Atoms?.Rows ?? [], .. PerformanceRows(Run)];
+    public IReadOnlyList<ComparisonRow> Rows { get; } = Run.IsBackmapped
+        ? [.. Energies?.Rows ?? [], .. Backmapped?.Rows ?? [], .. Atoms?.Rows ?? [], .. PerformanceRows(Run)]
+        : [.. Latent?.Rows ?? [], .. Atoms?.Rows ?? [], .. Backmapped?.Rows ?? [], .. Energies?.Rows ?? [], .. PerformanceRows(Run)];
 
     /// <summary>Whether no figure failed.</summary>
     public bool Passed => Rows.All(row => row.Verdict != Verdict.Fail);
 
-    /// <summary>Measures a run and writes its report.</summary>
+    /// <summary>Measures a run.</summary>
     /// <exception cref="LatentSim.Molecules.InvalidInputException">The run is damaged, or the reference is of another molecule or lag.</exception>
-    public static RunEvaluation Of(FinishedRun run, EvaluationReference reference, LagScanSection? lagScan, ProgressLine progress)
+    public static RunEvaluation Of(FinishedRun run, EvaluationReference reference, ProgressLine progress)
     {
         LatentComparison? latent = reference.Dynamics is { } dynamics ? new LatentEvaluation(dynamics, reference.Limits, progress).Compare(run) : null;
-        Comparison? atoms = run.HasAtoms ? Comparison.Of(run.Measure(reference.Atoms), reference.Atoms) : null;
-        if (atoms is not null && reference.Energies is { } energies)
-            atoms = atoms.With(energies.Compare(run));
-        var evaluation = new RunEvaluation(run, latent, atoms);
-        CommandOutput.WriteText(evaluation.ReportFile, RunReport.Of(evaluation, lagScan).ToHtml());
-        return evaluation;
+        if (!run.HasAtoms)
+            return new RunEvaluation(run, latent, null, null, null);
+
+        // What backmapped frames have of torsions and kinetics is compared by BackmapComparison, if there is MD to compare with frame by frame.
+        BackmapComparison? backmapped = reference.Backmapped?.Compare(run, progress);
+        ComparisonScope scope = run.IsBackmapped && backmapped is not null ? ComparisonScope.Structure : ComparisonScope.All;
+        Comparison atoms = Comparison.Of(run.Measure(reference.Atoms), reference.Atoms, scope);
+        return new RunEvaluation(run, latent, atoms, backmapped, reference.Energies?.Compare(run, asks: !run.IsOutOfDistribution));
     }
 
     private static IEnumerable<ComparisonRow> PerformanceRows(FinishedRun run)

@@ -9,25 +9,42 @@ namespace LatentSim.Engine.Evaluation;
 internal static class RunReport
 {
     /// <summary>Makes it.</summary>
-    public static HtmlReport Of(RunEvaluation evaluation, LagScanSection? lagScan)
+    /// <param name="evaluation">The run.</param>
+    /// <param name="others">Runs that are shown beside it.</param>
+    /// <param name="lagScan">A scan of lags; null without one.</param>
+    public static HtmlReport Of(RunEvaluation evaluation, IReadOnlyList<RunEvaluation> others, LagScanSection? lagScan)
     {
         FinishedRun run = evaluation.Run;
-        string summary = evaluation.Latent is { } compared ? LatentReport.Summary(compared) : evaluation.Atoms is { } atoms ? EvaluationReport.Summary(atoms) : "";
-        HtmlReport report = new HtmlReport($"{run.Model.Name}: {run.Name}").Verdicts(summary, EvaluationReport.Cards(evaluation.Rows));
+        ComparedRun[] beside = [.. others.Select(other => new ComparedRun(other.Run.Name, other.Backmapped, other.Energies))];
+        HtmlReport report = new HtmlReport($"{run.Model.Name}: {run.Name}").Verdicts(Summary(evaluation), EvaluationReport.Cards(evaluation.Rows));
         if (evaluation.Latent is { } latent)
             LatentReport.AddTo(report, latent);
-        if (LatentTrace.Draw(run) is { } picture)
+        if (!run.IsBackmapped && LatentTrace.Draw(run) is { } picture)
             report.Section("Latent coordinates").Figure(LatentTrace.Caption(run), picture);
+        if (evaluation.Energies is { } energies)
+            EnergySection.AddTo(report, energies, beside);
+        if (evaluation.Backmapped is { } backmapped)
+            BackmapReport.AddTo(report, backmapped, beside);
         if (evaluation.Atoms is { } comparison)
             EvaluationReport.AddTo(report, comparison);
         LearningCurves.AddTo(report, run.Directory);
         lagScan?.AddTo(report, run.Model.LagTime);
         report.Section("All figures").Rows(evaluation.Rows);
+        if (others.Count > 0)
+            report.Section("Beside other runs").Table(EvaluationText.Headings([evaluation, .. others]), EvaluationText.Lines([evaluation, .. others]));
         if (evaluation.Atoms is { } measured)
             EvaluationReport.AddSources(report, measured);
         AddModel(report, evaluation);
         return report;
     }
+
+    private static string Summary(RunEvaluation evaluation) => evaluation switch
+    {
+        { Latent: { } latent } => LatentReport.Summary(latent),
+        { Backmapped: { } backmapped } => BackmapReport.Summary(backmapped),
+        { Atoms: { } atoms } => EvaluationReport.Summary(atoms),
+        _ => "",
+    };
 
     private static void AddModel(HtmlReport report, RunEvaluation evaluation)
     {

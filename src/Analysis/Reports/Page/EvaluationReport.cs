@@ -10,7 +10,7 @@ public static class EvaluationReport
 
     /// <summary>Makes the report.</summary>
     /// <param name="title">Its title.</param>
-    /// <param name="comparison">What was compared, with any rows of the caller's own.</param>
+    /// <param name="comparison">What was compared.</param>
     public static HtmlReport Of(string title, Comparison comparison)
     {
         var report = new HtmlReport(title).Verdicts(Summary(comparison), Cards(comparison.Rows));
@@ -26,8 +26,12 @@ public static class EvaluationReport
     /// <summary>Adds the sections on torsions, kinetics, distributions and bonds to a report.</summary>
     public static void AddTo(HtmlReport report, Comparison comparison)
     {
-        AddFreeEnergies(report, comparison);
-        AddKinetics(report, comparison);
+        if (comparison.Scope == ComparisonScope.All)
+        {
+            AddFreeEnergies(report, comparison);
+            AddKinetics(report, comparison);
+        }
+
         AddDistributions(report, comparison);
         AddBonds(report, comparison);
     }
@@ -109,11 +113,12 @@ public static class EvaluationReport
     {
         Picture[] pictures =
         [
-            .. Overlay("Displacement over one lag", "RMS displacement (nm)", comparison.Run.Displacement, comparison.Reference.Displacement),
+            .. comparison.Scope == ComparisonScope.Structure ? [] : Overlay("Displacement over one lag", "RMS displacement (nm)", comparison.Run.Displacement, comparison.Reference.Displacement),
             .. Overlay("Closest non-bonded heavy-atom pair", "least distance in a frame (nm)", comparison.Run.ClosestPair, comparison.Reference.ClosestPair),
         ];
         if (pictures.Length == 0) return;
-        report.Section("Distributions").Figure("Displacement of all atoms after optimal superposition; pairs that three bonds or more separate.", pictures);
+        report.Section("Distributions").Figure(
+            $"{(comparison.Scope == ComparisonScope.All ? "Displacement of all atoms after optimal superposition; " : "")}pairs that three bonds or more separate.", pictures);
     }
 
     private static IEnumerable<Picture> Overlay(string title, string label, DistanceHistogram run, DistanceHistogram reference)

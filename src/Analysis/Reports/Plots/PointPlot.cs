@@ -15,7 +15,9 @@ public static class PointPlot
     /// <param name="series">For each source a point for each category.</param>
     /// <param name="logarithmic">Whether the axis is logarithmic; points that are not positive are then left out.</param>
     /// <param name="size">Its size; null for <see cref="PlotSize.Standard"/>.</param>
-    public static Picture Draw(string title, string label, IReadOnlyList<string> categories, IReadOnlyList<PointSeries> series, bool logarithmic = true, PlotSize? size = null)
+    /// <param name="range">From where to where the vertical axis goes; null for what holds all points.</param>
+    public static Picture Draw(
+        string title, string label, IReadOnlyList<string> categories, IReadOnlyList<PointSeries> series, bool logarithmic = true, PlotSize? size = null, (double Low, double High)? range = null)
     {
         var extent = size ?? PlotSize.Standard;
         var colors = SeriesColors.Classes(series.Select(s => s.Color));
@@ -23,7 +25,7 @@ public static class PointPlot
         var top = TitleHeight + legend.Height;
         var width = PlotArea.LeftMargin + extent.Width + RightMargin;
         var svg = new SvgWriter(width, top + extent.Height + PlotArea.BottomMargin - 12, title);
-        var area = new PlotArea(new Axis("", 0, categories.Count), Vertical(label, series, logarithmic), PlotArea.LeftMargin, top, extent);
+        var area = new PlotArea(new Axis("", 0, categories.Count), range is { } ends ? new Axis(label, ends.Low, ends.High) : Vertical(label, series, logarithmic), PlotArea.LeftMargin, top, extent);
         area.DrawVertical(svg, grid: true);
         for (var c = 0; c < categories.Count; c++)
         {

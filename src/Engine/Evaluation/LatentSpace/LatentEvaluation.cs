@@ -9,11 +9,11 @@ namespace LatentSim.Engine.Evaluation;
 /// <param name="progress">Where to tell how far it is.</param>
 internal sealed class LatentEvaluation(MolecularDynamics dynamics, EvaluationLimits limits, ProgressLine progress)
 {
-    /// <summary>Compares a run; null where its model has no encoder.</summary>
+    /// <summary>Compares a run; null where its model has no encoder, or its frames come from no latents.</summary>
     /// <exception cref="LatentSim.Molecules.InvalidInputException">A file is damaged or does not fit, or the model has seen the held-out MD.</exception>
     public LatentComparison? Compare(FinishedRun run)
     {
-        if (run.Model.Encoder is null)
+        if (run.Model.Encoder is null || run.IsBackmapped)
             return null;
 
         dynamics.RequireUnseenBy(run.Model);
