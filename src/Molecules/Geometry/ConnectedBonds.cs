@@ -20,7 +20,25 @@ internal sealed class ConnectedBonds
         JoinInSequence(piece, [.. atoms.Select(atom => atom.Index)]);
     }
 
+    /// <summary>How many atoms there are.</summary>
+    internal int Count => _neighbors.Length;
+
     internal IReadOnlyList<int> Neighbors(int atom) => _neighbors[atom];
+
+    /// <summary>The atoms that at most <paramref name="reach"/> bonds lie between, itself included, nearest first.</summary>
+    internal IReadOnlyCollection<int> Within(int atom, int reach)
+    {
+        List<int> found = [atom];
+        var visited = new HashSet<int>(found);
+        for (var (step, shell) = (0, 0); step < reach && shell < found.Count; step++)
+        {
+            var end = found.Count;
+            for (; shell < end; shell++)
+                found.AddRange(_neighbors[found[shell]].Where(visited.Add));
+        }
+
+        return found;
+    }
 
     /// <summary>The first atom that a breadth-first search from <paramref name="start"/> meets and <paramref name="isWanted"/> takes, of
     /// those equally near the one with the least <paramref name="order"/>.</summary>

@@ -57,6 +57,24 @@ public sealed class InternalCoordinates
         return new InternalCoordinates(topology.AtomCount, [], [.. chain, .. others]);
     }
 
+    /// <summary>Chooses coordinates that place the other atoms from those in <paramref name="placed"/>, and the references of each so that they vary
+    /// least in given frames. Bonds to two placed atoms are both coordinates, so that chains between sites and rings close.</summary>
+    /// <param name="topology">The atoms and their bonds. Atoms that no bond connects are joined in sequence.</param>
+    /// <param name="placed">At least three atoms.</param>
+    /// <param name="positions">float[frame, atom, 3], nm: one frame or more, such as the training data. Only some are looked at.</param>
+    /// <exception cref="InvalidInputException"><paramref name="placed"/> holds fewer than three atoms, one twice, or one that is not there.</exception>
+    /// <exception cref="ArgumentException"><paramref name="positions"/> are not whole frames of these atoms.</exception>
+    public static InternalCoordinates BuildNarrow(Topology topology, ReadOnlySpan<int> placed, ReadOnlySpan<float> positions)
+    {
+        if (placed.IsEmpty)
+            throw new InvalidInputException("Z-matrix", "placed", "no atoms are placed; at least three were expected");
+        ZMatrixCheck.Placed(topology.AtomCount, placed);
+        if (positions.IsEmpty || positions.Length % (3 * topology.AtomCount) != 0)
+            throw new ArgumentException($"{positions.Length} numbers are not frames of {topology.AtomCount} atoms.", nameof(positions));
+        var rows = new NarrowZMatrix(topology, placed, positions).Build();
+        return new InternalCoordinates(topology.AtomCount, placed.ToArray(), [.. rows]);
+    }
+
     /// <summary>Restores coordinates from rows that were stored.</summary>
     /// <param name="atoms">How many atoms a frame has.</param>
     /// <param name="placed">The atoms that are given.</param>
