@@ -45,6 +45,9 @@ public sealed class FlowSettings
     /// <summary>Which internal coordinates of the sites are drawn: auto, bonds or midpoints (decoder only).</summary>
     public string Coordinates { get; set; } = "auto";
 
+    /// <summary>What atoms' places are measured from: bonds or narrow (backmapper only).</summary>
+    public string References { get; set; } = "bonds";
+
     internal void Validate(SettingCheck check, string section)
     {
         check.That(Couplings is > 0 and <= 64, $"{section}.couplings", "1 to 64", Couplings);
@@ -58,5 +61,6 @@ public sealed class FlowSettings
         check.Positive($"{section}.epochs", Epochs);
         check.Positive($"{section}.patience", Patience);
         check.OneOf($"{section}.coordinates", Coordinates, "auto", "bonds", "midpoints");
+        check.OneOf($"{section}.references", References, "bonds", "narrow");
     }
 }

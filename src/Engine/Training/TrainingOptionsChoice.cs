@@ -78,6 +78,7 @@ internal static class TrainingOptionsChoice
     {
         Flow = Flow(settings),
         UsesPrevious = settings.Previous,
+        References = settings.References == "narrow" ? BackmapperReferences.Narrow : BackmapperReferences.Bonds,
         TimeReversal = settings.TimeReversal,
         ValidationFraction = validation,
         Contacts = settings.Contacts,

@@ -18,14 +18,15 @@ internal sealed class BackmapperSamples
     /// <param name="data">The frames.</param>
     /// <param name="timeReversal">Whether pairs also serve backwards.</param>
     /// <param name="usesPrevious">Whether the earlier frame is part of the condition.</param>
-    public BackmapperSamples(TrainingData data, bool timeReversal, bool usesPrevious)
+    /// <param name="references">What the atoms' places are measured from.</param>
+    public BackmapperSamples(TrainingData data, bool timeReversal, bool usesPrevious, BackmapperReferences references)
     {
         this.data = data;
         this.timeReversal = timeReversal && usesPrevious;
         atomPositions = data.AllAtoms();
         coarsePositions = data.AllCoarse();
         Coarse = InternalCoordinateTable.Of(InternalCoordinates.Build(data.CoarseTopology), coarsePositions);
-        Atoms = InternalCoordinateTable.Of(InternalCoordinates.Build(data.Topology, data.CoarseAtoms), atomPositions);
+        Atoms = InternalCoordinateTable.Of(references.Build(data, atomPositions), atomPositions);
         condition = new BackmapperCondition(data.CoarseAtoms.ToArray(), Coarse.Coordinates, Coarse.Scaler, Atoms.Coordinates, Atoms.Scaler, usesPrevious);
     }
 

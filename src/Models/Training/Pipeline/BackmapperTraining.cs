@@ -26,7 +26,7 @@ public static class BackmapperTraining
         if (data.CoarseAtoms.Length == data.Topology.AtomCount)
             throw new ArgumentException("Every atom is a coarse site: there is nothing to backmap.", nameof(data));
 
-        BackmapperSamples samples = new(data, options.TimeReversal, options.UsesPrevious);
+        BackmapperSamples samples = new(data, options.TimeReversal, options.UsesPrevious, options.References);
         LaggedPairs pairs = LaggedPairs.Split(data.Lengths, options.LagFrames, options.ValidationFraction);
         SplineFlowResult result = SplineFlowTraining.Train(
             Stage, samples.Atoms.Scaler.Circular, samples.Of(pairs.Training, pairs.Lag), samples.Of(pairs.Validation, pairs.Lag), options.Flow, torchSettings,

@@ -15,6 +15,9 @@ public sealed record FlowBackmapperOptions
     /// <summary>Also trains on every pair reversed in time, which holds in equilibrium; without previous atoms there is nothing to reverse.</summary>
     public bool TimeReversal { get; init; } = true;
 
+    /// <summary>What the atoms' places are measured from.</summary>
+    public BackmapperReferences References { get; init; }
+
     /// <summary>The tail of each trajectory that is held out.</summary>
     public double ValidationFraction { get; init; } = 0.1;
 
