@@ -11,7 +11,7 @@ internal sealed class VoxelDecoder
     private readonly NormalizedConvolutionKernel latentHalf;
     private readonly NormalizedConvolutionKernel latentWhole;
     private readonly ResidualBlockKernel[] body;
-    private readonly ConvolutionKernel output;
+    private readonly IConvolutionKernel output;
     private readonly int conditionChannels;
     private readonly FeaturePool pool;
     private readonly GridFeatures joined;
@@ -25,12 +25,13 @@ internal sealed class VoxelDecoder
     /// <param name="points">Points along an edge of the grid.</param>
     public VoxelDecoder(VoxelDecoderWeights weights, int points)
     {
-        condition = new NormalizedConvolutionKernel(weights.Condition);
-        conditionBlocks = [.. weights.ConditionBlocks.Select(block => new ResidualBlockKernel(block))];
-        latentHalf = new NormalizedConvolutionKernel(weights.LatentHalf);
-        latentWhole = new NormalizedConvolutionKernel(weights.LatentWhole);
-        body = [.. weights.Body.Select(block => new ResidualBlockKernel(block))];
-        output = new ConvolutionKernel(weights.Output);
+        GridScratch scratch = new();
+        condition = new NormalizedConvolutionKernel(weights.Condition, scratch);
+        conditionBlocks = [.. weights.ConditionBlocks.Select(block => new ResidualBlockKernel(block, scratch))];
+        latentHalf = new NormalizedConvolutionKernel(weights.LatentHalf, scratch);
+        latentWhole = new NormalizedConvolutionKernel(weights.LatentWhole, scratch);
+        body = [.. weights.Body.Select(block => new ResidualBlockKernel(block, scratch))];
+        output = ConvolutionKernel.Of(weights.Output, scratch);
         conditionChannels = conditionBlocks.Length == 0 ? condition.Outputs : conditionBlocks[^1].Outputs;
 
         pool = new FeaturePool(points);

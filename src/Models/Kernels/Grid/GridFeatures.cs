@@ -2,10 +2,11 @@ namespace LatentSim.Models.Kernels.Grid;
 
 /// <summary>
 /// Features on a grid of n^3 points as convolutions read them: [x, y, z, channel], with a margin of zeros before z = 0 and after z = n - 1. Rows along z are
-/// rounded up to whole tiles of six points, and what is rounded up is zero too.
+/// rounded up to whole tiles of six points and then to whole vectors, and what is rounded up is zero too.
 /// </summary>
 internal sealed unsafe class GridFeatures
 {
+    private const int Vector = 8;
     private readonly AlignedBuffer values;
 
     /// <summary>Makes a grid of zeros.</summary>
@@ -13,7 +14,8 @@ internal sealed unsafe class GridFeatures
     {
         Points = points;
         Channels = channels;
-        RowLength = (GridSums.RowLengthOf(points) + 2) * channels;
+        int row = (GridSums.RowLengthOf(points) + 2) * channels;
+        RowLength = (row + Vector - 1) / Vector * Vector;
         values = new AlignedBuffer(checked(points * points * RowLength));
     }
 

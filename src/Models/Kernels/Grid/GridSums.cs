@@ -13,18 +13,20 @@ internal sealed unsafe class GridSums
     public const int Tile = 6;
 
     private readonly AlignedBuffer values;
-    private readonly int rowLength;
 
     /// <summary>Makes sums for at most so many channels.</summary>
     public GridSums(int points, int channels)
     {
         Points = points;
-        rowLength = RowLengthOf(points) * Panel;
-        values = new AlignedBuffer(checked(PanelsOf(channels) * points * points * rowLength));
+        RowLength = RowLengthOf(points) * Panel;
+        values = new AlignedBuffer(checked(PanelsOf(channels) * points * points * RowLength));
     }
 
     /// <summary>Points along an edge, n.</summary>
     public int Points { get; }
+
+    /// <summary>Floats in a row along z of a panel, what is rounded up included.</summary>
+    public int RowLength { get; }
 
     /// <summary>The panels that hold so many channels.</summary>
     public static int PanelsOf(int channels) => (channels + Panel - 1) / Panel;
@@ -33,5 +35,5 @@ internal sealed unsafe class GridSums
     public static int RowLengthOf(int points) => (points + Tile - 1) / Tile * Tile;
 
     /// <summary>The sums of a panel along z, [z, 16].</summary>
-    public float* Row(int panel, int x, int y) => values.Pointer + (((((nint)panel * Points) + x) * Points) + y) * rowLength;
+    public float* Row(int panel, int x, int y) => values.Pointer + (((((nint)panel * Points) + x) * Points) + y) * RowLength;
 }

@@ -3,9 +3,9 @@ using LatentSim.Models.Weights;
 namespace LatentSim.Models.Kernels.Grid;
 
 /// <summary>The kernel of a <see cref="NormalizedConvolution"/>.</summary>
-internal sealed class NormalizedConvolutionKernel(NormalizedConvolution layer)
+internal sealed class NormalizedConvolutionKernel(NormalizedConvolution layer, GridScratch scratch)
 {
-    private readonly ConvolutionKernel convolution = new(layer.Convolution);
+    private readonly IConvolutionKernel convolution = ConvolutionKernel.Of(layer.Convolution, scratch);
     private readonly GridNormalizationKernel norm = new(layer.Norm);
 
     /// <summary>Input channels.</summary>

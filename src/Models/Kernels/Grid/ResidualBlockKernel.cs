@@ -3,12 +3,12 @@ using LatentSim.Models.Weights;
 namespace LatentSim.Models.Kernels.Grid;
 
 /// <summary>The kernel of a <see cref="ResidualBlock"/>.</summary>
-internal sealed class ResidualBlockKernel(ResidualBlock block)
+internal sealed class ResidualBlockKernel(ResidualBlock block, GridScratch scratch)
 {
-    private readonly NormalizedConvolutionKernel first = new(new NormalizedConvolution(block.First, block.FirstNorm));
-    private readonly ConvolutionKernel second = new(block.Second);
+    private readonly NormalizedConvolutionKernel first = new(new NormalizedConvolution(block.First, block.FirstNorm), scratch);
+    private readonly IConvolutionKernel second = ConvolutionKernel.Of(block.Second, scratch);
     private readonly GridNormalizationKernel secondNorm = new(block.SecondNorm);
-    private readonly ConvolutionKernel? shortcut = block.Shortcut is { } layer ? new ConvolutionKernel(layer) : null;
+    private readonly PointKernel? shortcut = block.Shortcut is { } layer ? new PointKernel(layer) : null;
 
     /// <summary>Channels between the convolutions.</summary>
     public int Hidden => first.Outputs;
