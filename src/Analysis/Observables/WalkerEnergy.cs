@@ -60,6 +60,9 @@ internal sealed class WalkerEnergy
         return drift.Slope();
     }
 
+    /// <summary>The mean energy of each block that is whole.</summary>
+    internal IEnumerable<double> BlockMeans() => _sums.Take(_blocks).Select(sum => Start + (sum / _blockSize));
+
     internal void Write(Span<double> state)
     {
         ((ReadOnlySpan<double>)[Frames, Start, MeanChange, _sumsOfSquares, GreatestChange, GreatestAt, _partSum, _blockSize, _blocks]).CopyTo(state);

@@ -20,12 +20,14 @@ internal static class RunCommand
     private static readonly Option<string?> Stages = StagesOption();
     private static readonly Option<string?> Start = StartOption();
     private static readonly Option<double> Checkpoints = new("--checkpoint-seconds") { Description = "Seconds between checkpoints; a run that is killed loses at most as much.", HelpName = "S", DefaultValueFactory = _ => 10 };
+    private static readonly Option<string?> Energy = EnergyOptions.Energy();
+    private static readonly Option<double?> MostEnergy = EnergyOptions.MostEnergy();
     private static readonly Option<string?> Json = CommandHost.Json();
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("run", "Stream trajectories out of a model. Ctrl-C makes a checkpoint; 'latentsim resume DIR' goes on.") { Model, Walkers, Frames, Out, Seed, Devices, Stages, Start, Checkpoints, Json };
+        var command = new Command("run", "Stream trajectories out of a model. Ctrl-C makes a checkpoint; 'latentsim resume DIR' goes on.") { Model, Walkers, Frames, Out, Seed, Devices, Stages, Start, Energy, MostEnergy, Checkpoints, Json };
         CommandHost.Handle(command, Run);
         return command;
     }
@@ -44,6 +46,8 @@ internal static class RunCommand
             Devices = DeviceChoice.Parse(arguments.GetValue(Devices)) ?? DeviceChoice.Default,
             CheckpointSeconds = arguments.GetValue(Checkpoints),
             Start = arguments.GetValue(Start) == TestStart ? WalkerStart.Test : WalkerStart.Sweep,
+            EnergyFile = arguments.GetValue(Energy),
+            MostEnergy = arguments.GetValue(MostEnergy),
             StageCount = StageChoice.Parse(arguments.GetValue(Stages)),
         };
         using RunSession session = RunSession.Create(request);

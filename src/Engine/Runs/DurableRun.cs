@@ -20,7 +20,8 @@ internal sealed class DurableRun(RunDirectory directory, RunSettings settings, R
     public async Task<RunResult> Run(LiveHub live, IProgress<RunProgress>? progress, CancellationToken stop)
     {
         Checkpoint start = FindStart();
-        using var store = new RunStore(directory, start, pipeline.CreateEncoder(settings.Frames), pipeline.Statistics.Report);
+        using var store = new RunStore(
+            directory, start, pipeline.CreateEncoder(settings.Frames), pipeline.Statistics.Report, pipeline.CreateEnergyEncoder?.Invoke(settings.Frames));
         store.Truncate();
 
         var sinks = new RunSinks(Through(store), pipeline.Statistics.Resume(start.State.Observables), live, progress);
@@ -38,7 +39,7 @@ internal sealed class DurableRun(RunDirectory directory, RunSettings settings, R
         if (!last.Key.AsSpan().SequenceEqual(key))
         {
             throw new InvalidInputException(
-                directory.SettingsFile, "", "does not belong to the checkpoint: seed, walkers, walkers-per-shard, stages or model were changed since");
+                directory.SettingsFile, "", "does not belong to the checkpoint: seed, walkers, walkers-per-shard, stages, model or energy were changed since");
         }
 
         if (last.State.Shards.Max(shard => shard.NextStep) is var reached && reached > settings.Frames)

@@ -6,6 +6,9 @@ namespace LatentSim.Engine.Runs;
 /// <summary>Where the files of a run are.</summary>
 public sealed class RunDirectory
 {
+    /// <summary>The name of <see cref="EnergyFile"/>.</summary>
+    public const string EnergyFileName = "system.xml";
+
     private const int FewestDigits = 4;
 
     /// <summary>The layout under <paramref name="root"/>; touches nothing.</summary>
@@ -19,6 +22,9 @@ public sealed class RunDirectory
 
     /// <summary>The model that it runs.</summary>
     public string ModelFile => Path.Combine(Root, "model.lsbox");
+
+    /// <summary>The force field that tells the energies of frames, where a run has one: an OpenMM System.</summary>
+    public string EnergyFile => Path.Combine(Root, EnergyFileName);
 
     /// <summary>The newest checkpoint.</summary>
     public string CheckpointFile => Path.Combine(Root, "checkpoint.msgpack");

@@ -6,13 +6,15 @@ namespace LatentSim.Engine.Runs;
 /// <summary>What a run directory holds from its beginning.</summary>
 internal static class RunFiles
 {
-    /// <summary>Writes model, the log of its training where it is beside the model, topology and, last, the settings, each durable.</summary>
-    public static void Write(RunDirectory directory, RunSettings settings, Simulator model, string modelFile)
+    /// <summary>Writes model, the log of its training where it is beside the model, force field if any, topology and, last, the settings, each durable.</summary>
+    public static void Write(RunDirectory directory, RunSettings settings, Simulator model, string modelFile, string? energyFile = null)
     {
         DurableFile.Replace(directory.ModelFile, File.ReadAllBytes(modelFile));
         string losses = Path.ChangeExtension(modelFile, ".training.csv");
         if (File.Exists(losses))
             DurableFile.Replace(directory.LossesFile, File.ReadAllBytes(losses));
+        if (energyFile is not null)
+            DurableFile.Replace(directory.EnergyFile, File.ReadAllBytes(energyFile));
         if (settings.Stages.Count > 1)
             DurableFile.Replace(directory.TopologyFile, TopologyBytes(model, settings.Stages.Count));
         RunSettingsFile.Write(directory.SettingsFile, settings);

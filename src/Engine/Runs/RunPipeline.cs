@@ -8,6 +8,9 @@ namespace LatentSim.Engine.Runs;
 /// <param name="Statistics">The statistics that a run keeps.</param>
 internal sealed record RunPipeline(StageFactories Stages, Func<long, IFrameEncoder> CreateEncoder, IRunStatistics Statistics)
 {
+    /// <summary>Makes the bytes of the walkers' files of energies, given the frames that each walker is asked for; null where there are none.</summary>
+    public Func<long, EnergyFrameEncoder>? CreateEnergyEncoder { get; init; }
+
     /// <summary>The most frames of a block, over all walkers of its shard, where a frame is large.</summary>
     public int MostFramesPerBlock { get; init; } = int.MaxValue;
 }

@@ -35,6 +35,12 @@ public sealed record RunRequest
     /// <summary>The number of walkers of a shard; null for a choice by <see cref="RunSettings.DefaultWalkersPerShard"/>.</summary>
     public int? WalkersPerShard { get; init; }
 
+    /// <summary>The force field that tells the potential energy of each frame of atoms, an OpenMM System; null for none.</summary>
+    public string? EnergyFile { get; init; }
+
+    /// <summary>The energy above which a frame is drawn again, kJ/mol; needs <see cref="EnergyFile"/>. Null to take every draw.</summary>
+    public double? MostEnergy { get; init; }
+
     /// <summary>The seconds between checkpoints.</summary>
     public double CheckpointSeconds { get; init; } = 10;
 }

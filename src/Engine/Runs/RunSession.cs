@@ -11,13 +11,13 @@ public sealed class RunSession : IDisposable
     private readonly RunLock runLock;
     private readonly DurableRun run;
 
-    private RunSession(RunDirectory directory, RunLock runLock, RunSettings settings, Simulator model)
+    private RunSession(RunDirectory directory, RunLock runLock, RunSettings settings, Simulator model, RunEnergy? energy)
     {
         this.runLock = runLock;
         Directory = directory;
         Settings = settings;
         Model = model;
-        run = new DurableRun(directory, settings, SimulatorPipeline.Of(model, settings));
+        run = new DurableRun(directory, settings, SimulatorPipeline.Of(model, settings, energy));
     }
 
     /// <summary>Where the run's files are.</summary>
@@ -41,15 +41,16 @@ public sealed class RunSession : IDisposable
             throw new InvalidInputException(request.ModelFile, "", "holds a backmapper and no source; expected 'latentsim backmap', which brings a coarse trajectory");
         RunSettings settings = Resolve(request, model);
         settings.Validate("run");
-        _ = SimulatorPipeline.Of(model, settings);
+        RunEnergy? energy = RunEnergy.Read(request.EnergyFile, settings);
+        _ = SimulatorPipeline.Of(model, settings, energy);
 
         var directory = new RunDirectory(request.Directory);
         directory.Create();
         RunLock runLock = RunLock.Take(directory);
         try
         {
-            RunFiles.Write(directory, settings, model, request.ModelFile);
-            return new RunSession(directory, runLock, settings, model);
+            RunFiles.Write(directory, settings, model, request.ModelFile, request.EnergyFile);
+            return new RunSession(directory, runLock, settings, model, energy);
         }
         catch
         {
@@ -73,7 +74,7 @@ public sealed class RunSession : IDisposable
             if (HashOf(directory.ModelFile) != settings.ModelHash)
                 throw new InvalidInputException(directory.ModelFile, "", "is not the model that this run was started with");
 
-            var session = new RunSession(directory, runLock, settings, model);
+            var session = new RunSession(directory, runLock, settings, model, RunEnergy.Read(directory.EnergyFile, settings));
             _ = session.run.FindStart();
             RunSettingsFile.Write(directory.SettingsFile, settings);
             return session;
@@ -106,6 +107,8 @@ public sealed class RunSession : IDisposable
         Devices = request.Devices,
         Stages = request.Stages ?? SimulatorPipeline.FirstStages(model, request.StageCount),
         ModelHash = HashOf(request.ModelFile),
+        EnergyHash = request.EnergyFile is null ? null : RunEnergy.HashOf(request.EnergyFile),
+        MostEnergy = request.MostEnergy,
         Start = request.Start,
         WalkersPerShard = request.WalkersPerShard ?? RunSettings.DefaultWalkersPerShard(request.Walkers, request.Devices.Count),
         CheckpointSeconds = request.CheckpointSeconds,

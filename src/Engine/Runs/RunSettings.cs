@@ -27,6 +27,12 @@ public sealed record RunSettings
     /// <summary>The SHA-256 of the model file, in hexadecimal digits.</summary>
     public required string ModelHash { get; init; }
 
+    /// <summary>The SHA-256 of the force field that tells the energies of frames, in hexadecimal digits; null where there is none.</summary>
+    public string? EnergyHash { get; init; }
+
+    /// <summary>The energy above which a frame is drawn again, kJ/mol; null to take every draw.</summary>
+    public double? MostEnergy { get; init; }
+
     /// <summary>Where the walkers of a model of particles start.</summary>
     public WalkerStart Start { get; init; }
 
@@ -56,9 +62,21 @@ public sealed record RunSettings
         Require(source, WalkersPerShard > 0 && WalkersPerShard <= Walkers, "walkers-per-shard", WalkersPerShard, $"1 to {Walkers}");
         Require(source, FramesPerBlock is > 0 and <= 1 << 20, "frames-per-block", FramesPerBlock, $"1 to {1 << 20}");
         Require(source, CheckpointSeconds is > 0 and <= 86400, "checkpoint-seconds", CheckpointSeconds, "above 0, at most 86400");
+        ValidateEnergy(source);
         DeviceNames.Validate(source, Devices);
         StageNames.Validate(source, Stages);
         Require(source, Start == WalkerStart.Sweep || Walkers == 1, "walkers", Walkers, "1, because all that start at the test start are the same");
+    }
+
+    private void ValidateEnergy(string source)
+    {
+        if (EnergyHash is not null && !Stages.Contains(StageNames.Backmapper))
+            throw new InvalidInputException(source, "energy", $"needs frames of all atoms; the stages are [{string.Join(", ", Stages)}]");
+        if (MostEnergy is not { } most)
+            return;
+        Require(source, double.IsFinite(most), "most-energy", most, "a finite number of kJ/mol");
+        if (EnergyHash is null)
+            throw new InvalidInputException(source, "most-energy", "needs energy, the force field that frames are measured with");
     }
 
     /// <summary>A digest of what the trajectories and the layout of the checkpoint depend on; the rest may change from one resumption to the next.</summary>
@@ -68,8 +86,11 @@ public sealed record RunSettings
         BinaryPrimitives.WriteUInt64LittleEndian(numbers, Seed);
         BinaryPrimitives.WriteInt32LittleEndian(numbers.AsSpan(8), Walkers);
         BinaryPrimitives.WriteInt32LittleEndian(numbers.AsSpan(12), WalkersPerShard);
-        return SHA256.HashData([.. numbers, .. Encoding.UTF8.GetBytes($"{ModelHash} {string.Join(' ', Stages)}{(Start == WalkerStart.Test ? " test" : "")}")]);
+        return SHA256.HashData([.. numbers, .. Encoding.UTF8.GetBytes($"{ModelHash} {string.Join(' ', Stages)}{(Start == WalkerStart.Test ? " test" : "")}{EnergyKey}")]);
     }
+
+    // Nothing for a run without energies, so that checkpoints made before there were any stay good.
+    private string EnergyKey => EnergyHash is null ? "" : FormattableString.Invariant($" energy {EnergyHash}{(MostEnergy is { } most ? $" most {most:R}" : "")}");
 
     private static void Require(string source, bool holds, string field, object value, string expected)
     {

@@ -32,6 +32,8 @@ public static class RunSettingsFile
             Devices = document.Devices ?? throw Missing(path, "devices"),
             Stages = document.Stages ?? throw Missing(path, "stages"),
             Start = StartOf(path, document.Start),
+            EnergyHash = EnergyHashOf(path, document),
+            MostEnergy = document.MostEnergy,
             ModelHash = document.ModelHash ?? throw Missing(path, "model-hash"),
             WalkersPerShard = Given(path, "walkers-per-shard", document.WalkersPerShard),
             FramesPerBlock = Given(path, "frames-per-block", document.FramesPerBlock),
@@ -49,7 +51,7 @@ public static class RunSettingsFile
         frames: {settings.Frames}
         stages: [{string.Join(", ", settings.Stages)}]{(settings.Start == WalkerStart.Test ? "\nstart: test" : "")}
         # SHA-256 of model.lsbox.
-        model-hash: {settings.ModelHash}
+        model-hash: {settings.ModelHash}{EnergyText(settings)}
         # The settings below have no influence on trajectories.
         devices: [{string.Join(", ", settings.Devices.Select(name => $"'{name}'"))}]
         walkers-per-shard: {settings.WalkersPerShard}
@@ -57,6 +59,23 @@ public static class RunSettingsFile
         checkpoint-seconds: {settings.CheckpointSeconds}
 
         """);
+
+    private static string EnergyText(RunSettings settings)
+    {
+        if (settings.EnergyHash is null)
+            return "";
+        string limit = settings.MostEnergy is { } most ? FormattableString.Invariant($"\n# Frames above so many kJ/mol are drawn again.\nmost-energy: {most:R}") : "";
+        return $"\n# The force field that tells the potential energy of each frame, and its SHA-256.\nenergy: {RunDirectory.EnergyFileName}\nenergy-hash: {settings.EnergyHash}{limit}";
+    }
+
+    private static string? EnergyHashOf(string path, Document document)
+    {
+        if (document.Energy is null && document.EnergyHash is null)
+            return null;
+        if (document.Energy != RunDirectory.EnergyFileName)
+            throw new InvalidInputException(path, "energy", $"is {document.Energy ?? "missing"}; expected {RunDirectory.EnergyFileName}, in the run directory");
+        return document.EnergyHash ?? throw Missing(path, "energy-hash");
+    }
 
     private static Document Parse(string path)
     {
@@ -99,6 +118,12 @@ public static class RunSettingsFile
         public string? Start { get; set; }
 
         public string? ModelHash { get; set; }
+
+        public string? Energy { get; set; }
+
+        public string? EnergyHash { get; set; }
+
+        public double? MostEnergy { get; set; }
 
         public List<string>? Devices { get; set; }
 

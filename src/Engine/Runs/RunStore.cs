@@ -10,6 +10,8 @@ internal sealed class RunStore : IRunStore, IDisposable
     private readonly byte[] key;
     private readonly IFrameEncoder encoder;
     private readonly WalkerFiles files;
+    private readonly EnergyFrameEncoder? energyEncoder;
+    private readonly WalkerFiles? energyFiles;
     private readonly CheckpointFiles checkpoints;
     private readonly Func<byte[], string> report;
 
@@ -18,13 +20,17 @@ internal sealed class RunStore : IRunStore, IDisposable
     /// <param name="start">The checkpoint.</param>
     /// <param name="encoder">Makes the bytes of frames; disposed with the store.</param>
     /// <param name="report">The text of observables.json from the state of the observables.</param>
-    public RunStore(RunDirectory directory, Checkpoint start, IFrameEncoder encoder, Func<byte[], string> report)
+    /// <param name="energyEncoder">Makes the bytes of frames' energies; null to keep none. Disposed with the store.</param>
+    public RunStore(RunDirectory directory, Checkpoint start, IFrameEncoder encoder, Func<byte[], string> report, EnergyFrameEncoder? energyEncoder = null)
     {
         this.directory = directory;
         this.encoder = encoder;
         this.report = report;
         key = start.Key;
         files = new WalkerFiles(directory, encoder.Extension, start.FileLengths);
+        this.energyEncoder = energyEncoder;
+        if (energyEncoder is not null)
+            energyFiles = new WalkerFiles(directory, energyEncoder.Extension, EnergyFrameEncoder.LengthsOf(start.State.Shards, start.FileLengths.Length));
         checkpoints = new CheckpointFiles(directory, start.State.Shards.Select(state => state.Shard).ToArray());
     }
 
@@ -33,6 +39,8 @@ internal sealed class RunStore : IRunStore, IDisposable
     {
         files.Truncate();
         files.Begin(encoder.Header);
+        energyFiles?.Truncate();
+        energyFiles?.Begin(energyEncoder!.Header);
     }
 
     /// <inheritdoc/>
@@ -40,7 +48,10 @@ internal sealed class RunStore : IRunStore, IDisposable
     public void Append(ShardBlock block) => OrSayHowToGoOn("frames", () =>
     {
         for (int walker = 0; walker < block.Shard.Walkers; walker++)
+        {
             files.Append(block.Shard.FirstWalker + walker, encoder.Header, encoder.Encode(block, walker));
+            energyFiles?.Append(block.Shard.FirstWalker + walker, energyEncoder!.Header, energyEncoder.Encode(block, walker));
+        }
     });
 
     /// <inheritdoc/>
@@ -48,6 +59,7 @@ internal sealed class RunStore : IRunStore, IDisposable
     public void Checkpoint(RunState state) => OrSayHowToGoOn("a checkpoint", () =>
     {
         files.Sync();
+        energyFiles?.Sync();
         checkpoints.Write(new Checkpoint(key, state, files.Lengths));
         DurableFile.Replace(directory.ObservablesFile, Encoding.UTF8.GetBytes(report(state.Observables)));
     });
@@ -56,6 +68,8 @@ internal sealed class RunStore : IRunStore, IDisposable
     {
         files.Dispose();
         encoder.Dispose();
+        energyFiles?.Dispose();
+        energyEncoder?.Dispose();
     }
 
     private void OrSayHowToGoOn(string what, Action action)

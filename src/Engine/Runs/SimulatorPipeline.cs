@@ -28,8 +28,11 @@ internal static class SimulatorPipeline
         : StagesOf(model);
 
     /// <summary>The pipeline of the stages that the settings name.</summary>
-    /// <exception cref="InvalidInputException">The model has no such stage.</exception>
-    public static RunPipeline Of(Simulator model, RunSettings settings)
+    /// <param name="model">The model.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="energy">The force field that the settings ask for.</param>
+    /// <exception cref="InvalidInputException">The model has no such stage, or the force field is of another molecule.</exception>
+    public static RunPipeline Of(Simulator model, RunSettings settings, RunEnergy? energy)
     {
         if (!StagesOf(model).Take(settings.Stages.Count).SequenceEqual(settings.Stages))
             throw new InvalidInputException(model.Name, "stages", $"the model has [{string.Join(", ", StagesOf(model))}]; it cannot run [{string.Join(", ", settings.Stages)}]");
@@ -39,10 +42,11 @@ internal static class SimulatorPipeline
         if (settings.Start != WalkerStart.Sweep)
             throw new InvalidInputException(model.Name, "start", "is test; only a model of particles has a test start");
         Topology? topology = TopologyOf(model, settings.Stages.Count);
-        return new RunPipeline(
-            Factories(model, settings.Stages.Count),
+        var pipeline = new RunPipeline(
+            Factories(model, settings.Stages.Count, energy),
             frames => EncoderOf(model, topology, frames),
             new RunStatistics(topology, settings.Walkers, model.Dimension, model.LagTime));
+        return energy is null ? pipeline : energy.AddTo(pipeline, model, settings.Walkers);
     }
 
     /// <summary>One configuration at the resolution of the frames, [site, 3] in nm.</summary>
@@ -61,10 +65,10 @@ internal static class SimulatorPipeline
         return model.Coordinates is { } coordinates ? new CoordinateFrameEncoder(coordinates, frames) : new LatentFrameEncoder(model.Dimension);
     }
 
-    private static StageFactories Factories(Simulator model, int stages) => new(
+    private static StageFactories Factories(Simulator model, int stages, RunEnergy? energy) => new(
         model.CreatePropagator,
         stages > 1 ? model.CreateDecoder : null,
-        stages > 2 ? () => model.CreateBackmapper() : null);
+        stages > 2 ? () => energy?.CreateBackmapper(model) ?? model.CreateBackmapper() : null);
 
     private static Topology? TopologyOf(Simulator model, int stages) => stages switch
     {

@@ -56,7 +56,7 @@ internal static class StreamedRun
         string folder = Display.Path(session.Directory.Root);
         string figures = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Display.Count(performance.FramesWritten, "frame")} in {performance.Seconds:0.0} s: {performance.FramesPerSecond:N0} frames/s, {Duration.In(session.Model.TimeUnit, clock.TimePerDay(performance.FramesPerSecond))}/day; peak memory {InformationText.Size(performance.PeakMemoryBytes)}");
+            $"{Display.Count(performance.FramesWritten, "frame")} in {performance.Seconds:0.0} s: {performance.FramesPerSecond:N0} frames/s, {Duration.In(session.Model.TimeUnit, clock.TimePerDay(performance.FramesPerSecond))}/day; peak memory {InformationText.Size(performance.PeakMemoryBytes)}{EnergyLine.Of(session.Directory)}");
         return performance.Outcome switch
         {
             RunOutcome.Stopped => $"{figures}\nstopped at a checkpoint; go on with: latentsim resume {folder}",

@@ -42,6 +42,11 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.Inputs>
     [InlineData("run model.lsbox --walkers 2 --frames 2 --out run --json nowhere/a.json", "there is no folder")]
     [InlineData("run model.lsbox --walkers 2 --frames 2 --out .", "is not empty; expected a directory that is new or empty")]
     [InlineData("run latents.lsbox --walkers 2 --frames 2 --out run --stages atoms", "stages: the model has [propagator]")]
+    [InlineData("run model.lsbox --walkers 2 --frames 2 --out run --energy absent.xml", "absent.xml: there is no such file")]
+    [InlineData("run model.lsbox --walkers 2 --frames 2 --out run --energy tiny.yaml", "tiny.yaml: line 1: is not XML as OpenMM writes it")]
+    [InlineData("run model.lsbox --walkers 2 --frames 2 --out run --energy dipeptide.xml", "dipeptide.xml: is the force field of 22 atoms; the model nine atoms has 9")]
+    [InlineData("run model.lsbox --walkers 2 --frames 2 --out run --stages coarse --energy dipeptide.xml", "run: energy: needs frames of all atoms; the stages are [propagator, decoder]")]
+    [InlineData("run model.lsbox --walkers 2 --frames 2 --out run --most-energy 5", "run: most-energy: needs energy")]
     [InlineData("resume absent", "absent: there is no such directory; expected the directory of a run")]
     [InlineData("resume .", "has no run.yaml; expected the directory of a run")]
     [InlineData("evaluate . --reference tiny.yaml", "has no run.yaml")]
@@ -131,6 +136,7 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.Inputs>
             File.WriteAllBytes(folder.Path("truncated.xtc"), whole[..^37]);
             Write("garbage.xtc", new string('x', 1000));
             Write("garbage.pdb", "this is no molecule\n");
+            File.Copy(RepositoryRoot.File("data", "adp", "system-vacuum.xml"), folder.Path("dipeptide.xml"));
             Write("nine.pdb", string.Concat(File.ReadLines(Dipeptide.Topology).Where(line => line.StartsWith("ATOM", StringComparison.Ordinal)).Take(9).Select(line => line + "\n")));
         }
 

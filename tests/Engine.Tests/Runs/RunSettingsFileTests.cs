@@ -28,6 +28,19 @@ public class RunSettingsFileTests
         Assert.Equal(Settings.Key(), read.Key());
     }
 
+    [Fact]
+    public void EnergiesComeBackAndBelongToTheKeyOnlyWhereThereAreSome()
+    {
+        RunSettings settings = Settings with { Stages = StageNames.All, EnergyHash = new string('f', 64), MostEnergy = -12.25 };
+        RunSettings read = WriteAndRead(text => text, settings);
+        Assert.Equal((settings.EnergyHash, settings.MostEnergy), (read.EnergyHash, read.MostEnergy));
+        Assert.Equal(settings.Key(), read.Key());
+        Assert.NotEqual(settings.Key(), (settings with { MostEnergy = -12 }).Key());
+        Assert.NotEqual((settings with { MostEnergy = null }).Key(), (settings with { MostEnergy = null, EnergyHash = null }).Key());
+        Assert.Throws<InvalidInputException>(() => WriteAndRead(text => text.Replace("energy: system.xml", "energy: ../other.xml"), settings));
+        Assert.Throws<InvalidInputException>(() => WriteAndRead(text => text.Replace("-12.25", ".inf"), settings));
+    }
+
     [Theory]
     [InlineData("walkers:", "walkrs:", "line 3")]
     [InlineData("frames: ", "frames: many", "line 5")]
@@ -52,11 +65,11 @@ public class RunSettingsFileTests
     public void ShardsAreTwoASlotButNotTooLarge(int walkers, int slots, int expected) =>
         Assert.Equal(expected, RunSettings.DefaultWalkersPerShard(walkers, slots));
 
-    private static RunSettings WriteAndRead(Func<string, string> change)
+    private static RunSettings WriteAndRead(Func<string, string> change, RunSettings? settings = null)
     {
         using var folder = new TemporaryFolder();
         string path = folder.Path("run.yaml");
-        RunSettingsFile.Write(path, Settings);
+        RunSettingsFile.Write(path, settings ?? Settings);
         File.WriteAllText(path, change(File.ReadAllText(path)));
         return RunSettingsFile.Read(path);
     }

@@ -78,7 +78,7 @@ internal sealed class SmallRun : IDisposable
     {
         using RunSession session = resume ? RunSession.Resume(Request.Directory) : RunSession.Create(Request);
         RunSettings settings = session.Settings with { FramesPerBlock = 10 };
-        var run = new DurableRun(Directory, settings, SimulatorPipeline.Of(model, settings)) { Through = through };
+        var run = new DurableRun(Directory, settings, SimulatorPipeline.Of(model, settings, RunEnergy.Read(Request.EnergyFile, settings))) { Through = through };
         return await Assert.ThrowsAsync<TFailure>(() => run.Run(new LiveHub(), null, CancellationToken.None).WaitAsync(Limit));
     }
 

@@ -63,6 +63,9 @@ public static class NpyFile
     /// <summary>The header of a file of float32 rows, always <see cref="HeaderSize"/> bytes.</summary>
     public static byte[] Header(long rows, int columns) => NpyHeader.Write(rows, columns, sizeof(float));
 
+    /// <summary>The header of a file of float32 in one dimension, always <see cref="HeaderSize"/> bytes.</summary>
+    public static byte[] VectorHeader(long length) => NpyHeader.Write(length, null, sizeof(float));
+
     /// <summary>The header of a file of float64 rows, always <see cref="HeaderSize"/> bytes.</summary>
     public static byte[] DoubleHeader(long rows, int columns) => NpyHeader.Write(rows, columns, sizeof(double));
 

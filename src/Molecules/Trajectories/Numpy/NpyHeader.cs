@@ -50,9 +50,12 @@ internal sealed partial record NpyHeader(int Size, int ElementSize, long Rows, i
     }
 
     /// <summary>The header of data as bytes, always <see cref="WrittenSize"/> of them, so that it can be replaced when rows were added.</summary>
-    internal static byte[] Write(long rows, int columns, int elementSize)
+    /// <param name="rows">The length of the first axis.</param>
+    /// <param name="columns">The length of the second axis; null for none.</param>
+    /// <param name="elementSize">4 or 8 bytes.</param>
+    internal static byte[] Write(long rows, int? columns, int elementSize)
     {
-        string dictionary = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '<f{elementSize}', 'fortran_order': False, 'shape': ({rows}, {columns}), }}");
+        string dictionary = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '<f{elementSize}', 'fortran_order': False, 'shape': ({rows},{(columns is { } width ? $" {width}" : "")}), }}");
         byte[] header = new byte[WrittenSize];
         header.AsSpan().Fill((byte)' ');
         Magic.CopyTo(header);
