@@ -45,6 +45,17 @@ public sealed class ModuleTests : IDisposable
         Numbers.Equal([-2, 4, 2, -2], norm.call(tensor(new[] { 1f, 3f, 8f, 2f }, 2, 2)), 1e-4);
     }
 
+    [Fact]
+    public void Group_norm_normalizes_groups_of_channels()
+    {
+        var norm = nn.GroupNorm(1, 2);
+        Set(norm.weight, [2, 3]);
+        Set(norm.bias!, [0, 1]);
+        var scale = 1 / Math.Sqrt(7.25);
+        Numbers.Equal([-5 * scale, -scale, 13.5 * scale + 1, -4.5 * scale + 1], norm.call(tensor(new[] { 1f, 3f, 8f, 2f }, 1, 2, 2)), 1e-4);
+        Numbers.Equal([-1, 1, 1, -1], nn.GroupNorm(2, 2, affine: false).call(tensor(new[] { 1f, 3f, 8f, 2f }, 1, 2, 2)), 1e-4);
+    }
+
     [Theory]
     [InlineData(1, false, false)]
     [InlineData(2, true, false)]

@@ -19,6 +19,7 @@ public sealed class VoxelBackmapper : IBackmapper
     private readonly CollapseKernel collapse;
     private readonly SeedFinder seedFinder;
     private readonly CodeRedraw? redraw;
+    private readonly SitesOrientation? orientation;
     private readonly float[] code;
     private readonly float[] centre = new float[3];
 
@@ -38,6 +39,7 @@ public sealed class VoxelBackmapper : IBackmapper
         collapse = new CollapseKernel(weights.Grid, weights.Atoms);
         seedFinder = new SeedFinder(weights.Seeds, weights.Sites, weights.Atoms);
         code = new float[codes.Dimension];
+        orientation = weights.Reference.Length == 0 ? null : new SitesOrientation(weights);
         redraw = limit is null ? null : new CodeRedraw(this, limit);
     }
 
@@ -84,6 +86,13 @@ public sealed class VoxelBackmapper : IBackmapper
     /// <param name="previous">The atoms one step before, [atom, 3], nm; not looked at where they are no part of the condition.</param>
     internal void See(ReadOnlySpan<float> coarse, ReadOnlySpan<float> previous)
     {
+        if (orientation is not null)
+        {
+            orientation.Turn(coarse, previous);
+            coarse = orientation.Sites;
+            previous = orientation.PreviousAtoms;
+        }
+
         FillCentre(coarse);
         int first = 0;
         if (weights.UsesPrevious)
@@ -102,6 +111,7 @@ public sealed class VoxelBackmapper : IBackmapper
     {
         decoder.Decode(drawn);
         collapse.Fill(decoder.Sums, centre, frame);
+        orientation?.TurnBack(frame);
     }
 
     /// <summary>Returns how many frames were drawn again for their energy.</summary>

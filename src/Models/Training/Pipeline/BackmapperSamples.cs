@@ -53,26 +53,6 @@ internal sealed class BackmapperSamples
         return samples;
     }
 
-    /// <summary>Pairs spread evenly over all: coarse sites at t, atoms at t - lag superposed on them by their own coarse sites.</summary>
-    public BackmapperSeeds Seeds(long[] pairs, int lag, int most)
-    {
-        int count = Math.Min(most, pairs.Length);
-        int coarseSize = coarsePositions.GetLength(1);
-        int atomSize = atomPositions.GetLength(1);
-        BackmapperSeeds seeds = new(new float[count * coarseSize], new float[count * atomSize]);
-        float[] ownSites = new float[coarseSize];
-        for (int i = 0; i < count; i++)
-        {
-            int row = (int)pairs[(long)i * pairs.Length / count];
-            Span<float> coarse = Rows.Row(coarsePositions, row + lag);
-            coarse.CopyTo(seeds.Coarse.AsSpan(i * coarseSize));
-            data.CopySites(Rows.Row(atomPositions, row), ownSites);
-            Superposition.Fit(ownSites, coarse).Apply(Rows.Row(atomPositions, row), seeds.PreviousAtoms.AsSpan(i * atomSize, atomSize));
-        }
-
-        return seeds;
-    }
-
     /// <summary>How close atoms came in all frames, pairs of coarse sites left out.</summary>
     public ContactLimits Contacts()
     {

@@ -33,7 +33,7 @@ public static class BackmapperTraining
             progress, cancellation);
         FlowBackmapperWeights weights = new(
             data.CoarseAtoms.ToArray(), samples.Coarse.Coordinates.Rows, samples.Coarse.Scaler.Scales, samples.Atoms.Coordinates.Rows,
-            samples.Atoms.Scaler.Scales, result.Weights, samples.Seeds([.. pairs.Training, .. pairs.Validation], pairs.Lag, options.Seeds),
+            samples.Atoms.Scaler.Scales, result.Weights, SeedChoice.Of(data, pairs, options.Seeds),
             options.Contacts ? samples.Contacts() : null, options.UsesPrevious);
         return (weights, result.Metrics);
     }

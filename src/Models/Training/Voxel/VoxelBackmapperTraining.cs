@@ -28,7 +28,7 @@ public static class VoxelBackmapperTraining
             throw new ArgumentException($"The force field is of {forceField.AtomCount} atoms, expected {data.Topology.AtomCount}.", nameof(options));
 
         LaggedPairs pairs = LaggedPairs.Split(data.Lengths, options.LagFrames, options.ValidationFraction);
-        BackmapperSeeds seeds = new BackmapperSamples(data, false, options.UsesPrevious, BackmapperReferences.Bonds).Seeds([.. pairs.Training, .. pairs.Validation], pairs.Lag, options.Seeds);
+        BackmapperSeeds seeds = SeedChoice.Of(data, pairs, options.Seeds);
         float[] reference = options.Orientation == VoxelOrientation.Sites ? SitesReference.Of(data.AllCoarse()) : [];
         using DisposeScope scope = torch.NewDisposeScope();
         torch.Device device = torchSettings.Apply();
