@@ -22,7 +22,7 @@ public static class FreeTorsions
         for (var atom = 0; atom < topology.AtomCount; atom++)
         {
             if (sites.Contains(atom) || search.Torsion(atom) is not { } found || !seen.Add((found.C, found.B, topology.Atoms[atom].Element.Symbol))) continue;
-            torsions.Add(new FreeTorsion($"{Label(found.D)} about {Label(found.C)}-{Label(found.B)}", found));
+            torsions.Add(new FreeTorsion($"{Label(found.D)}{FreeTorsion.About}{Label(found.C)}-{Label(found.B)}", found));
         }
 
         return torsions;

@@ -62,11 +62,17 @@ public sealed class EvaluationSettings
     /// <summary>Least of the share of frames with the right handedness at every alpha carbon.</summary>
     public double Chirality { get; set; } = 0.999;
 
+    /// <summary>Most of the root mean square deviation between turning the input of a flow backmapper and turning its output, nm.</summary>
+    public double Rotation { get; set; } = 1e-5;
+
     /// <summary>What the basin of the topology file's structure is called, and the other.</summary>
     public List<string> Basins { get; set; } = ["native", "other"];
 
     /// <summary>The limits of potential energies, null where nothing is asked.</summary>
     internal (double? Mean, double? Distance) EnergyLimits => (Asked(EnergyMean), Asked(EnergyDistance));
+
+    /// <summary>The limit of rotations, null where nothing is asked.</summary>
+    internal double? RotationLimit => Asked(Rotation);
 
     /// <summary>The limits of runs of coarse trajectories.</summary>
     internal BackmapLimits BackmapLimits => new()
@@ -113,6 +119,7 @@ public sealed class EvaluationSettings
         Limit(check, "msm-errors", MsmErrors);
         Limit(check, "msm-share", MsmShare);
         Limit(check, "velocity-distance", VelocityDistance);
+        Limit(check, "rotation", Rotation);
         Share(check, "cosine", Cosine);
         Share(check, "chirality", Chirality);
         check.That(MsmLag >= 0 && double.IsFinite(MsmLag), "evaluation.msm-lag", "a multiple of the lag in ps, or 0 for 5 ps or the lag", MsmLag);

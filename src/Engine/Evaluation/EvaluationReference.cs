@@ -38,6 +38,9 @@ internal sealed class EvaluationReference
     /// <summary>What is asked in latent space.</summary>
     public EvaluationLimits Limits => configuration.Settings.Evaluation.Limits;
 
+    /// <summary>Most of the deviation between turning before and after backmapping, nm, of a backmapper that promises to turn; null where nothing is asked.</summary>
+    public double? RotationLimit => configuration.Settings.Evaluation.RotationLimit;
+
     /// <summary>Opens what a configuration holds out.</summary>
     /// <exception cref="InvalidInputException">Nothing is held out, or a file is missing or damaged.</exception>
     public static EvaluationReference Open(ConfigurationFile configuration) => new(configuration, MolecularDynamics.Open(configuration));

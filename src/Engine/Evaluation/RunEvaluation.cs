@@ -12,15 +12,17 @@ namespace LatentSim.Engine.Evaluation;
 /// <param name="Atoms">Atom by atom; null for a run without atoms.</param>
 /// <param name="Backmapped">How its atoms follow the coarse sites and one another; null where there are no trajectories to compare with, or no atoms.</param>
 /// <param name="Energies">Potential energies; null without a force field or without atoms.</param>
-internal sealed record RunEvaluation(FinishedRun Run, LatentComparison? Latent, Comparison? Atoms, BackmapComparison? Backmapped, EnergyComparison? Energies)
+/// <param name="Rotation">Whether its backmapper turns its frames with its input; empty without atoms.</param>
+internal sealed record RunEvaluation(
+    FinishedRun Run, LatentComparison? Latent, Comparison? Atoms, BackmapComparison? Backmapped, EnergyComparison? Energies, IReadOnlyList<ComparisonRow> Rotation)
 {
     /// <summary>Where the report is.</summary>
     public string ReportFile => Path.Combine(Run.Directory.Root, "report.html");
 
     /// <summary>All figures.</summary>
     public IReadOnlyList<ComparisonRow> Rows { get; } = Run.IsBackmapped
-        ? [.. Energies?.Rows ?? [], .. Backmapped?.Rows ?? [], .. Atoms?.Rows ?? [], .. PerformanceRows(Run)]
-        : [.. Latent?.Rows ?? [], .. Atoms?.Rows ?? [], .. Backmapped?.Rows ?? [], .. Energies?.Rows ?? [], .. PerformanceRows(Run)];
+        ? [.. Energies?.Rows ?? [], .. Backmapped?.Rows ?? [], .. Atoms?.Rows ?? [], .. Rotation, .. PerformanceRows(Run)]
+        : [.. Latent?.Rows ?? [], .. Atoms?.Rows ?? [], .. Backmapped?.Rows ?? [], .. Energies?.Rows ?? [], .. Rotation, .. PerformanceRows(Run)];
 
     /// <summary>Whether no figure failed.</summary>
     public bool Passed => Rows.All(row => row.Verdict != Verdict.Fail);
@@ -31,13 +33,14 @@ internal sealed record RunEvaluation(FinishedRun Run, LatentComparison? Latent, 
     {
         LatentComparison? latent = reference.Dynamics is { } dynamics ? new LatentEvaluation(dynamics, reference.Limits, progress).Compare(run) : null;
         if (!run.HasAtoms)
-            return new RunEvaluation(run, latent, null, null, null);
+            return new RunEvaluation(run, latent, null, null, null, []);
 
         // What backmapped frames have of torsions and kinetics is compared by BackmapComparison, if there is MD to compare with frame by frame.
         BackmapComparison? backmapped = reference.Backmapped?.Compare(run, progress);
         ComparisonScope scope = run.IsBackmapped && backmapped is not null ? ComparisonScope.Structure : ComparisonScope.All;
         Comparison atoms = Comparison.Of(run.Measure(reference.Atoms), reference.Atoms, scope);
-        return new RunEvaluation(run, latent, atoms, backmapped, reference.Energies?.Compare(run, asks: !run.IsOutOfDistribution));
+        IReadOnlyList<ComparisonRow> rotation = [.. RotationRows.Of(run, run.IsBackmapped ? reference.RotationLimit : null)];
+        return new RunEvaluation(run, latent, atoms, backmapped, reference.Energies?.Compare(run, asks: !run.IsOutOfDistribution), rotation);
     }
 
     private static IEnumerable<ComparisonRow> PerformanceRows(FinishedRun run)

@@ -71,6 +71,21 @@ public sealed class WorkflowTests(TinyModels models) : IClassFixture<TinyModels>
         Assert.True(File.Exists(models.PathOf("wgan-run/report.html")));
     }
 
+    [Fact]
+    public void RunsOfAllAtomsAreComparedByTheirEnergiesAndMotionToo()
+    {
+        models.Run("run", "tiny.lsbox", "--walkers", "2", "--frames", "150", "--out", "energetic");
+
+        models.Run("evaluate", "energetic", "--reference", "tiny.yaml", "--set", $"data.energy={RepositoryRoot.File("data", "adp", "system-vacuum.xml")}", "--json", "energetic.json");
+
+        string?[] figures = [.. Json("energetic.json").GetProperty("runs")[0].GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("figure").GetString())];
+        foreach (string figure in new[] { "potential energy, Kolmogorov-Smirnov distance", "mean RMS velocity, after superposition", "autocorrelation time of ALA2:HB1", "angles: mean", "rotate the input" })
+            Assert.Contains(figures, name => name!.StartsWith(figure, StringComparison.Ordinal));
+        string report = File.ReadAllText(models.PathOf("energetic/report.html"));
+        foreach (string section in new[] { "Potential energy", "Velocities", "What the coarse sites do not fix", "Bonds and angles" })
+            Assert.Contains($">{section}</h2>", report, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("latent", "")]
     [InlineData("coarse", "distances of adjacent coarse sites")]

@@ -3,7 +3,7 @@ namespace LatentSim.Analysis.Reports;
 /// <summary>Distributions of potential energies (Shmilovich et al. 2022, Fig. 3), with the tail of rare high energies.</summary>
 public static class EnergySection
 {
-    private const int Bins = 80;
+    private const int Bins = 60;
     private const int MostOthers = 4;
 
     /// <summary>Adds the section.</summary>

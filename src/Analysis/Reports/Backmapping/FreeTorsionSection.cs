@@ -13,11 +13,11 @@ internal static class FreeTorsionSection
         int[] slowest = [.. Enumerable.Range(0, truth.Count).OrderByDescending(i => truth[i].Time(truth[i].Window).Value).Take(MostPictures)];
         report.Section("What the coarse sites do not fix").Figure(
             $"Autocorrelation of exp(i θ) of torsions that place atoms which are no coarse sites{(truth.Count > slowest.Length ? $", the {slowest.Length} slowest of {truth.Count}" : "")}: "
-            + "1 where a frame keeps what the one before it had, 0 where it draws anew.",
+            + "1 where a frame keeps what the one before it had, 0 where it draws anew. Each is named by the atom that it places.",
             [.. slowest.Select(i => Draw(i, comparison, others))]);
         report.Table(
-            ["torsion", "time, MD (ps)", "time, run (ps)", "ratio", "next frame, MD", "next frame, run", "Jensen-Shannon divergence"],
-            run.Zip(truth, (ours, theirs) => new FreeTorsionRows.Pair(ours, theirs)).OrderByDescending(pair => pair.TruthTime.Value).Select(Cells), 1, 2, 3, 4, 5, 6);
+            ["atom", "turns about", "time, MD (ps)", "run (ps)", "ratio", "next frame, MD", "run", "JS divergence"],
+            run.Zip(truth, (ours, theirs) => new FreeTorsionRows.Pair(ours, theirs)).OrderByDescending(pair => pair.TruthTime.Value).Select(Cells), 2, 3, 4, 5, 6, 7);
     }
 
     private static Picture Draw(int torsion, BackmapComparison comparison, IReadOnlyList<(string Name, BackmapComparison Comparison)> others)
@@ -30,7 +30,7 @@ internal static class FreeTorsionSection
             Curve("LatentSim", comparison.Run.FreeTorsions[torsion], frames) with { Color = SeriesColor.Run },
             .. others.Select(other => Curve(other.Name, other.Comparison.Run.FreeTorsions[torsion], frames)),
         ];
-        return LinePlot.Draw(truth.Name, new Axis("time (ps)", 0, frames * truth.Spacing), Axis.Around("C(t)", [0, 1, .. series.SelectMany(s => s.Y)]), series, PlotSize.Small);
+        return LinePlot.Draw(Atom(truth), new Axis("time (ps)", 0, frames * truth.Spacing), Axis.Around("C(t)", [0, 1, .. series.SelectMany(s => s.Y)]), series, PlotSize.Small);
     }
 
     private static PlotSeries Curve(string name, TorsionMemory torsion, int frames)
@@ -41,8 +41,10 @@ internal static class FreeTorsionSection
 
     private static string[] Cells(FreeTorsionRows.Pair pair) =>
     [
-        pair.Truth.Name, Text(pair.TruthTime), Text(pair.RunTime), pair.Ratio is { } ratio ? Comparison.Text(ratio, "F3") : "–", Text(pair.Truth.NextFrame), Text(pair.Run.NextFrame), Comparison.Text(pair.Divergence, "F4"),
+        Atom(pair.Truth), pair.Truth.Name[(Atom(pair.Truth).Length + FreeTorsion.About.Length)..], Text(pair.TruthTime), Text(pair.RunTime), pair.Ratio is { } ratio ? Comparison.Text(ratio, "F3") : "–", Text(pair.Truth.NextFrame), Text(pair.Run.NextFrame), Comparison.Text(pair.Divergence, "F4"),
     ];
+
+    private static string Atom(TorsionMemory torsion) => torsion.Name[..torsion.Name.IndexOf(FreeTorsion.About, StringComparison.Ordinal)];
 
     private static string Text(Estimate estimate) => estimate.Value is { } value ? ErrorText.Of(value, estimate.StandardError) : "–";
 }

@@ -3,7 +3,7 @@ namespace LatentSim.Analysis.Reports;
 /// <summary>Distributions of velocities from frame to frame (Shmilovich et al. 2022, Figs. 6 and 10).</summary>
 internal static class VelocitySection
 {
-    private const int Points = 80;
+    private const int Points = 50;
 
     internal static void AddTo(HtmlReport report, BackmapComparison comparison, IReadOnlyList<(string Name, BackmapComparison Comparison)> others)
     {
