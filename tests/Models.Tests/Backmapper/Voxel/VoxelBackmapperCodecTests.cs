@@ -20,6 +20,14 @@ public sealed class VoxelBackmapperCodecTests
     }
 
     [Fact]
+    public void AReferenceComesBackAsItWas()
+    {
+        VoxelBackmapperWeights written = Weights with { Reference = Weights.Seeds.Coarse[..15] };
+        Assert.Equal(written.Reference, Read(Write(written)).Reference);
+        Refused(Weights with { Reference = [1, 2, 3] }, "3 reference values, expected none or 5 x 3");
+    }
+
+    [Fact]
     public void EverySizeIsChecked()
     {
         VoxelDecoderWeights decoder = Weights.Decoder;
