@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using LatentSim.Models.Kernels;
 using LatentSim.Models.Weights;
 using LatentSim.Molecules.Numerics;
@@ -7,24 +9,30 @@ namespace LatentSim.Models.Flow;
 /// <summary>One coupling of a <see cref="SplineFlow"/> on a few rows: the conditioner's input, its evaluation, and the splines.</summary>
 internal sealed class CouplingKernel
 {
+    private const double InverseTwoPi = 0.159154943091895335769;
     private readonly PerceptronKernel conditioner;
     private readonly int conditionSize;
     private readonly int bins;
     private readonly double tailBound;
     private readonly bool[] circular;
     private readonly int[] identity;
-    private readonly int[] transformed;
+    private readonly SplineGroup[] groups;
+    private readonly SplineLanes line;
+    private readonly SplineLanes circle;
+    private readonly float[] lanes = new float[SplineGroups.Lanes];
 
     /// <summary>Packs the conditioner's weights; the flow has been checked.</summary>
     public CouplingKernel(SplineFlowWeights flow, SplineCoupling coupling)
     {
-        conditioner = new PerceptronKernel(coupling.Conditioner);
+        groups = SplineGroups.Of(flow, coupling);
+        conditioner = new PerceptronKernel(SplineGroups.Conditioner(flow, coupling, groups));
         conditionSize = flow.ConditionSize;
         bins = flow.Bins;
         tailBound = flow.TailBound;
         circular = flow.Circular;
         identity = Enumerable.Range(0, circular.Length).Where(d => !coupling.Transformed[d]).ToArray();
-        transformed = Enumerable.Range(0, circular.Length).Where(d => coupling.Transformed[d]).ToArray();
+        line = new SplineLanes(bins, periodic: false, tailBound);
+        circle = new SplineLanes(bins, periodic: true, Math.PI);
     }
 
     /// <summary>Floats per row that <see cref="FillParameters"/> needs for the conditioner's input.</summary>
@@ -48,23 +56,20 @@ internal sealed class CouplingKernel
     }
 
     /// <summary>Data to base, in place, for one row; returns the sum of log slopes.</summary>
+    /// <param name="x">The coordinates.</param>
+    /// <param name="parameters">What <see cref="FillParameters"/> has filled for the row.</param>
+    /// <param name="scratch">At least 4 B + 1 floats and a vector of eight.</param>
     public double Forward(Span<float> x, ReadOnlySpan<float> parameters, Span<float> scratch)
     {
         double sum = 0;
-        foreach (int d in transformed)
+        foreach (SplineGroup group in groups)
         {
-            ReadOnlySpan<float> raw = parameters[..ParametersOf(d)];
-            parameters = parameters[raw.Length..];
-            if (circular[d])
+            Span<float> raw = scratch[..group.Parameters];
+            for (int lane = 0; lane < group.Coordinates.Length; lane++)
             {
-                double shifted = ScalarMath.WrapAngle((double)x[d] + raw[^1]);
-                x[d] = ToAngle(RationalQuadraticSpline.Forward(raw, bins, true, Math.PI, shifted, scratch, out double logSlope));
-                sum += logSlope;
-            }
-            else if (Math.Abs(x[d]) < tailBound)
-            {
-                x[d] = (float)RationalQuadraticSpline.Forward(raw, bins, false, tailBound, x[d], scratch, out double logSlope);
-                sum += logSlope;
+                for (int i = 0; i < raw.Length; i++)
+                    raw[i] = parameters[group.First + (i * SplineGroups.Lanes) + lane];
+                sum += Forward(ref x[group.Coordinates[lane]], group.Circular, raw, scratch[raw.Length..]);
             }
         }
 
@@ -72,20 +77,46 @@ internal sealed class CouplingKernel
     }
 
     /// <summary>Base to data, in place, for one row.</summary>
-    public void Inverse(Span<float> z, ReadOnlySpan<float> parameters, Span<float> scratch)
+    /// <param name="z">The coordinates.</param>
+    /// <param name="parameters">What <see cref="FillParameters"/> has filled for the row.</param>
+    public void Inverse(Span<float> z, ReadOnlySpan<float> parameters)
     {
-        foreach (int d in transformed)
+        foreach (SplineGroup group in groups)
         {
-            ReadOnlySpan<float> raw = parameters[..ParametersOf(d)];
-            parameters = parameters[raw.Length..];
-            if (circular[d])
-                z[d] = ToAngle(RationalQuadraticSpline.Inverse(raw, bins, true, Math.PI, z[d], scratch) - raw[^1]);
-            else if (Math.Abs(z[d]) < tailBound)
-                z[d] = (float)RationalQuadraticSpline.Inverse(raw, bins, false, tailBound, z[d], scratch);
+            int[] coordinates = group.Coordinates;
+            for (int lane = 0; lane < coordinates.Length; lane++)
+                lanes[lane] = z[coordinates[lane]];
+            InvertLanes(group, parameters.Slice(group.First, group.Parameters * SplineGroups.Lanes));
+            for (int lane = 0; lane < coordinates.Length; lane++)
+                z[coordinates[lane]] = lanes[lane];
         }
     }
 
-    private int ParametersOf(int coordinate) => (3 * bins) + (circular[coordinate] ? 1 : -1);
+    private double Forward(ref float x, bool isCircular, ReadOnlySpan<float> raw, Span<float> scratch)
+    {
+        double logSlope = 0;
+        if (isCircular)
+            x = ToAngle(RationalQuadraticSpline.Forward(raw, bins, true, Math.PI, ScalarMath.WrapAngle((double)x + raw[^1]), scratch, out logSlope));
+        else if (Math.Abs(x) < tailBound)
+            x = (float)RationalQuadraticSpline.Forward(raw, bins, false, tailBound, x, scratch, out logSlope);
+        return logSlope;
+    }
+
+    private void InvertLanes(SplineGroup group, ReadOnlySpan<float> parameters)
+    {
+        ref float raw = ref MemoryMarshal.GetReference(parameters);
+        Vector256<float> z = Vector256.LoadUnsafe(ref lanes[0]);
+        (Vector256<double> lower, Vector256<double> upper) = (group.Circular ? circle : line).Inverse(ref raw, Vector256.Widen(z));
+        if (group.Circular)
+        {
+            (Vector256<double> lowerShift, Vector256<double> upperShift) = Vector256.Widen(Vector256.LoadUnsafe(ref raw, (nuint)(3 * bins * SplineGroups.Lanes)));
+            ToAngles(lower - lowerShift, upper - upperShift).StoreUnsafe(ref lanes[0]);
+            return;
+        }
+
+        Vector256<float> isInside = Vector256.LessThan(Vector256.Abs(z), Vector256.Create((float)tailBound));
+        Vector256.ConditionalSelect(isInside, Vector256.Narrow(lower, upper), z).StoreUnsafe(ref lanes[0]);
+    }
 
     private int Encode(ReadOnlySpan<float> x, Span<float> input)
     {
@@ -111,5 +142,20 @@ internal sealed class CouplingKernel
     {
         float angle = (float)ScalarMath.WrapAngle(radians);
         return angle >= MathF.PI ? -MathF.PI : angle;
+    }
+
+    private static Vector256<float> ToAngles(Vector256<double> lower, Vector256<double> upper)
+    {
+        Vector256<float> angle = Vector256.Narrow(Wrap(lower), Wrap(upper));
+        return Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(angle, Vector256.Create(MathF.PI)), Vector256.Create(-MathF.PI), angle);
+    }
+
+    // ScalarMath.WrapAngle of four.
+    private static Vector256<double> Wrap(Vector256<double> radians)
+    {
+        Vector256<double> pi = Vector256.Create(Math.PI);
+        Vector256<double> wrapped = radians - (2 * Math.PI * Vector256.Floor((radians + pi) * InverseTwoPi));
+        Vector256<double> isOutside = Vector256.GreaterThanOrEqual(wrapped, pi) | Vector256.LessThan(wrapped, -pi);
+        return Vector256.ConditionalSelect(isOutside, -pi, wrapped);
     }
 }

@@ -6,7 +6,7 @@ namespace LatentSim.Models.Flow;
 
 /// <summary>
 /// A monotonic rational-quadratic spline of an interval onto itself (Gregory and Delbourgo 1982; Durkan et al. 2019, "Neural spline flows", eqs. 4 to 8;
-/// on the circle, Rezende et al. 2020). Only the bin that is needed is computed. Raw parameters are those of a conditioner: bin widths and heights by
+/// on the circle, Rezende et al. 2020). Only the bin that is needed is computed; <see cref="SplineLanes"/> inverts. Raw parameters are those of a conditioner: bin widths and heights by
 /// softmax with a least share of 1e-3, knot derivatives by softplus with a least value of 1e-3, shifted so that raw 0 is slope 1.
 /// </summary>
 internal static class RationalQuadraticSpline
@@ -47,23 +47,10 @@ internal static class RationalQuadraticSpline
         return inY.Start + (inY.Size * ((slope * t * t) + (left * u)) / denominator);
     }
 
-    /// <summary>The x in [-half, half] at which the spline has the value <paramref name="y"/>; parameters as for <see cref="Forward"/>.</summary>
-    public static double Inverse(ReadOnlySpan<float> raw, int bins, bool periodic, double half, double y, Span<float> scratch)
-    {
-        BinEdge inY = FindBin(raw.Slice(bins, bins), half, y, scratch);
-        BinEdge inX = EdgeOfBin(raw[..bins], half, inY.Bin, scratch);
-        (double left, double right) = Derivatives(raw[(2 * bins)..], bins, periodic, inY.Bin);
-
-        double slope = inY.Size / inX.Size;
-        double rise = Math.Clamp(y - inY.Start, 0, inY.Size);
-        double curvature = rise * (left + right - (2 * slope));
-        double a = (inY.Size * (slope - left)) + curvature;
-        double b = (inY.Size * left) - curvature;
-        double c = -slope * rise;
-        double root = Math.Sqrt(Math.Max((b * b) - (4 * a * c), 0));
-        double t = 2 * c / (-b - root);
-        return inX.Start + (t * inX.Size);
-    }
+    /// <summary>The slopes at knots, of raw parameters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Slope(Vector256<float> raw) =>
+        VectorMath.Softplus(raw + Vector256.Create(DerivativeShift)) + Vector256.Create(SmallestDerivative);
 
     /// <summary>The bin, on the axis whose raw shares are given, that holds a coordinate.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -107,7 +94,7 @@ internal static class RationalQuadraticSpline
         float left = hasLeft ? raw[bin + offset] : 0f;
         float right = hasRight ? raw[(bin + 1 + offset) % bins] : 0f;
         Vector256<float> both = Vector256.Create(left, right, 0, 0, 0, 0, 0, 0);
-        Vector256<float> slopes = VectorMath.Softplus(both + Vector256.Create(DerivativeShift)) + Vector256.Create(SmallestDerivative);
+        Vector256<float> slopes = Slope(both);
         return (hasLeft ? slopes[0] : 1, hasRight ? slopes[1] : 1);
     }
 

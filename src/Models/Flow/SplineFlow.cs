@@ -37,7 +37,7 @@ public sealed class SplineFlow
         couplings = weights.Couplings.Select(coupling => new CouplingKernel(weights, coupling)).ToArray();
         inputs = new float[ChunkRows * couplings.Select(coupling => coupling.InputSize).DefaultIfEmpty().Max()];
         parameters = new float[ChunkRows * couplings.Select(coupling => coupling.ParameterStride).DefaultIfEmpty().Max()];
-        scratch = new float[weights.Bins + Vector256<float>.Count];
+        scratch = new float[(4 * weights.Bins) + 1 + Vector256<float>.Count];
     }
 
     /// <summary>The number of coordinates, D.</summary>
@@ -126,7 +126,7 @@ public sealed class SplineFlow
         {
             couplings[i].FillParameters(z, conditions, rows, inputs, parameters);
             for (int row = 0; row < rows; row++)
-                couplings[i].Inverse(z.Slice(row * Dimension, Dimension), ParametersOf(couplings[i], row), scratch);
+                couplings[i].Inverse(z.Slice(row * Dimension, Dimension), ParametersOf(couplings[i], row));
         }
     }
 

@@ -7,7 +7,7 @@ namespace LatentSim.Models.Kernels;
 /// <summary>
 /// y = activation(W x + b) for many rows x. Weights are packed into panels of 16 outputs, [panel, input, 16], and six rows go through a panel at
 /// once, so that each weight that is loaded is used six times. Every output is the bias plus its products in input order, each added by one fused
-/// multiply-add: a row's result does not depend on the rows beside it.
+/// multiply-add: a row's result does not depend on the rows beside it. A row by itself goes through four panels at once, which does the same.
 /// </summary>
 internal sealed unsafe class DenseKernel
 {
@@ -16,6 +16,9 @@ internal sealed unsafe class DenseKernel
 
     /// <summary>Rows that go through a panel together.</summary>
     public const int Tile = 6;
+
+    /// <summary>Panels that a row by itself goes through together.</summary>
+    private const int Strip = 4;
 
     private const int Half = Panel / 2;
     private readonly AlignedBuffer weights;
@@ -31,8 +34,9 @@ internal sealed unsafe class DenseKernel
         Outputs = layer.Outputs;
         this.activation = activation;
         panels = (Outputs + Panel - 1) / Panel;
-        weights = new AlignedBuffer(checked(panels * Inputs * Panel));
-        bias = new AlignedBuffer(panels * Panel);
+        int wholeStrips = (panels + Strip - 1) / Strip * Strip;
+        weights = new AlignedBuffer(checked(wholeStrips * Inputs * Panel));
+        bias = new AlignedBuffer(wholeStrips * Panel);
         layer.Bias.CopyTo(bias.Span);
         Pack(layer.Weights);
     }
@@ -49,16 +53,70 @@ internal sealed unsafe class DenseKernel
     /// <summary>Evaluates rows; a stride is the distance in floats between the starts of consecutive rows. What lies between an output row's end and the next row may be overwritten.</summary>
     public void Evaluate(float* input, int inputStride, float* output, int outputStride, int rows)
     {
+        int tiled = rows % Tile == 1 ? rows - 1 : rows;
         for (int panel = 0; panel < panels; panel++)
         {
-            for (int row = 0; row < rows; row += Tile)
+            for (int row = 0; row < tiled; row += Tile)
             {
                 SumTile(panel, input, inputStride, row, rows - 1);
                 StoreTile(panel, output, outputStride, row, rows);
             }
         }
 
+        if (tiled < rows)
+            EvaluateRow(input + ((nint)tiled * inputStride), output + ((nint)tiled * outputStride), outputStride);
         GC.KeepAlive(this);
+    }
+
+    private void EvaluateRow(float* input, float* output, int outputStride)
+    {
+        for (int panel = 0; panel < panels; panel += Strip)
+        {
+            SumStrip(panel, input);
+            for (int i = 0; i < Math.Min(Strip, panels - panel); i++)
+                Store(sums.Pointer + (i * Panel), output + ((panel + i) * Panel), Math.Min(Panel, outputStride - ((panel + i) * Panel)));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SumStrip(int panel, float* input)
+    {
+        nint size = (nint)Inputs * Panel;
+        float* w0 = weights.Pointer + (panel * size);
+        float* w1 = w0 + size;
+        float* w2 = w1 + size;
+        float* w3 = w2 + size;
+        float* b = bias.Pointer + (panel * Panel);
+
+        Vector256<float> a0 = Vector256.Load(b), a1 = Vector256.Load(b + Panel), a2 = Vector256.Load(b + (2 * Panel)), a3 = Vector256.Load(b + (3 * Panel));
+        b += Half;
+        Vector256<float> b0 = Vector256.Load(b), b1 = Vector256.Load(b + Panel), b2 = Vector256.Load(b + (2 * Panel)), b3 = Vector256.Load(b + (3 * Panel));
+        for (int i = 0; i < Inputs; i++)
+        {
+            Vector256<float> x = Vector256.Create(input[i]);
+            a0 = Vector256.FusedMultiplyAdd(x, Vector256.Load(w0), a0);
+            b0 = Vector256.FusedMultiplyAdd(x, Vector256.Load(w0 + Half), b0);
+            a1 = Vector256.FusedMultiplyAdd(x, Vector256.Load(w1), a1);
+            b1 = Vector256.FusedMultiplyAdd(x, Vector256.Load(w1 + Half), b1);
+            a2 = Vector256.FusedMultiplyAdd(x, Vector256.Load(w2), a2);
+            b2 = Vector256.FusedMultiplyAdd(x, Vector256.Load(w2 + Half), b2);
+            a3 = Vector256.FusedMultiplyAdd(x, Vector256.Load(w3), a3);
+            b3 = Vector256.FusedMultiplyAdd(x, Vector256.Load(w3 + Half), b3);
+            w0 += Panel;
+            w1 += Panel;
+            w2 += Panel;
+            w3 += Panel;
+        }
+
+        float* sum = sums.Pointer;
+        a0.Store(sum);
+        b0.Store(sum + Half);
+        a1.Store(sum + Panel);
+        b1.Store(sum + Panel + Half);
+        a2.Store(sum + (2 * Panel));
+        b2.Store(sum + (2 * Panel) + Half);
+        a3.Store(sum + (3 * Panel));
+        b3.Store(sum + (3 * Panel) + Half);
     }
 
     // Rows past the end are the last row again, so that no case is special; their sums are not stored.
@@ -121,22 +179,23 @@ internal sealed unsafe class DenseKernel
         int column = panel * Panel;
         int width = Math.Min(Panel, outputStride - column);
         for (int i = 0; i < Math.Min(Tile, rows - row); i++)
-        {
-            float* sum = sums.Pointer + (i * Panel);
-            float* destination = output + ((nint)(row + i) * outputStride) + column;
-            Vector256<float> low = Activate(Vector256.Load(sum));
-            Vector256<float> high = Activate(Vector256.Load(sum + Half));
-            if (width == Panel)
-            {
-                low.Store(destination);
-                high.Store(destination + Half);
-                continue;
-            }
+            Store(sums.Pointer + (i * Panel), output + ((nint)(row + i) * outputStride) + column, width);
+    }
 
-            low.Store(sum);
-            high.Store(sum + Half);
-            new ReadOnlySpan<float>(sum, width).CopyTo(new Span<float>(destination, width));
+    private void Store(float* sum, float* destination, int width)
+    {
+        Vector256<float> low = Activate(Vector256.Load(sum));
+        Vector256<float> high = Activate(Vector256.Load(sum + Half));
+        if (width == Panel)
+        {
+            low.Store(destination);
+            high.Store(destination + Half);
+            return;
         }
+
+        low.Store(sum);
+        high.Store(sum + Half);
+        new ReadOnlySpan<float>(sum, width).CopyTo(new Span<float>(destination, width));
     }
 
     private Vector256<float> Activate(Vector256<float> x) => activation switch
