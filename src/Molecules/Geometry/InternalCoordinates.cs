@@ -160,19 +160,24 @@ public sealed class InternalCoordinates
 
     private void MeasureFrame(ReadOnlySpan<float> xyz, Span<float> coordinates)
     {
+        var angles = new AngleQueue(coordinates);
         var next = 0;
         foreach (var row in _rows)
         {
             if (row.Bond < 0)
                 continue;
             var position = Vector3D.Read(xyz, row.Atom);
-            var (bond, angle, torsion) = FrameOf(row, xyz).Measure(position);
+            var (bond, angle, torsion) = FrameOf(row, xyz).Project(position);
             coordinates[next++] = (float)bond;
-            if (row.Angle >= 0)
-                coordinates[next++] = (float)(row.ByDistance ? (position - Vector3D.Read(xyz, row.Angle)).Length : angle);
+            if (row.ByDistance)
+                coordinates[next++] = (float)(position - Vector3D.Read(xyz, row.Angle)).Length;
+            else if (row.Angle >= 0)
+                angles.Add(next++, angle);
             if (row.Torsion >= 0)
-                coordinates[next++] = (float)torsion;
+                angles.Add(next++, torsion);
         }
+
+        angles.Flush();
     }
 
     private double PlaceFrame(ReadOnlySpan<float> coordinates, Span<float> xyz)

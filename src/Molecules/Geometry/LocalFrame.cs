@@ -32,12 +32,19 @@ internal readonly struct LocalFrame
 
     internal (double Bond, double Angle, double Torsion) Measure(Vector3D position)
     {
+        var (bond, angle, torsion) = Project(position);
+        return (bond, Trigonometry.Atan2(angle.Y, angle.X), Torsions.Wrap(Trigonometry.Atan2(torsion.Y, torsion.X)));
+    }
+
+    /// <summary>The distance of a point, and the points of the plane whose angles are its angle and its torsion.</summary>
+    internal (double Bond, (double Y, double X) Angle, (double Y, double X) Torsion) Project(Vector3D position)
+    {
         var arm = position - _origin;
         var along = Vector3D.Dot(arm, _along);
         var across = Vector3D.Dot(arm, _across);
         var normal = Vector3D.Dot(arm, _normal);
         var radius = Math.Sqrt((across * across) + (normal * normal));
-        return (arm.Length, Trigonometry.Atan2(radius, -along), Torsions.Wrap(Trigonometry.Atan2(normal, across)));
+        return (arm.Length, (radius, -along), (normal, across));
     }
 
     internal Vector3D Place(double bond, double angle, double torsion)

@@ -46,6 +46,9 @@ public static class Torsions
     /// <summary>An angle brought to (-pi, pi].</summary>
     public static double Wrap(double angle)
     {
+        // Most angles are in already, and the remainder would take as long as all else about them.
+        if (angle is > -Math.PI and <= Math.PI)
+            return angle;
         var wrapped = Math.IEEERemainder(angle, 2 * Math.PI);
         return wrapped == -Math.PI ? Math.PI : wrapped;
     }

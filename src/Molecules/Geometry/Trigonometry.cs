@@ -13,6 +13,9 @@ internal static class Trigonometry
     private static readonly double[] CosineTerms = [.. Enumerable.Range(0, 9).Select(k => 1 / SignedFactorial(2 * k, k))];
     private static readonly double[] ArcTangentTerms = [.. Enumerable.Range(0, 12).Select(k => (k % 2 == 0 ? 1.0 : -1.0) / ((2 * k) + 1))];
 
+    /// <summary>What multiplies the even powers of x in arctan x / x, first to last.</summary>
+    internal static ReadOnlySpan<double> ArcTangentSeries => ArcTangentTerms;
+
     /// <summary>The sine and cosine of an angle in radians of at most some thousand turns.</summary>
     internal static (double Sine, double Cosine) SinCos(double angle)
     {

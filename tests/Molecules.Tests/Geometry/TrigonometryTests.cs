@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using LatentSim.Molecules.Geometry;
 
 namespace Molecules.Tests.Geometry;
@@ -43,5 +44,22 @@ public sealed class TrigonometryTests
         Assert.True(double.IsNaN(Trigonometry.Atan2(double.NaN, 1)));
         Assert.True(double.IsNaN(Trigonometry.Atan2(1, double.NaN)));
         Assert.True(double.IsNaN(Trigonometry.SinCos(double.NaN).Sine));
+    }
+
+    // Bit for bit: walkers' frames do not depend on how many angles were computed at once.
+    [Fact]
+    public void FourAnglesSideBySideAreThoseOfEachAlone()
+    {
+        var random = new Random(4);
+        double[] special = [0, -0.0, 1, -1, 1e-12, -1e-12, 1e300, double.Epsilon, double.NaN];
+        for (var round = 0; round < 20_000; round++)
+        {
+            var (y, x) = (Draw(), Draw());
+            var angles = Trigonometry4.Atan2(Vector256.Create(y), Vector256.Create(x));
+            for (var i = 0; i < 4; i++)
+                Assert.Equal(Trigonometry.Atan2(y[i], x[i]), angles[i]);
+        }
+
+        double[] Draw() => [.. Enumerable.Range(0, 4).Select(_ => random.Next(8) == 0 ? special[random.Next(special.Length)] : random.NextDouble() - 0.5)];
     }
 }
