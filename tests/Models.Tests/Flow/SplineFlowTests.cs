@@ -9,7 +9,10 @@ public sealed class SplineFlowTests
 {
     private const int Conditions = 3;
 
-    public static TheoryData<bool[]> Spaces => new() { new[] { false }, new[] { true }, new[] { false, true, false, true, true } };
+    // More than eight of each, so that splines side by side are of several groups, none of which is full.
+    private static readonly bool[] ManyOfBothKinds = [.. Enumerable.Range(0, 44).Select(d => d / 2 % 2 == 1)];
+
+    public static TheoryData<bool[]> Spaces => new() { new[] { false }, new[] { true }, new[] { false, true, false, true, true }, ManyOfBothKinds };
 
     // x is rounded to a float between the two, which a slope dz/dx magnifies: hence a flow whose slopes stay near 1.
     [Theory]
