@@ -17,8 +17,8 @@ internal static class BackmapKineticRows
         var limit = limits.TimescaleErrors is null && limits.TimescaleShare is null ? (double?)null : allowed;
         var change = run.Value / truth.Value is { } ratio ? $" ({LatentRow.Change(ratio)})" : "";
         return LatentRow.Of(
-            $"implied timescale {process.Number}, Markov model at a lag of {MolecularTime.Exact(comparison.Definition.MarkovLag)}{(comparison.IsOutOfDistribution ? ", scaled" : "")}", Asked(limits),
-            $"{MolecularTime.Text(run.Value, run.StandardError)}{change}{(process.Run.Number is { } number && number != process.Number ? $", its process {number}" : "")}", run.Value,
+            $"implied timescale {process.Number}, Markov model at a lag of {MolecularTime.Exact(comparison.Definition.MarkovLag)}", Asked(limits),
+            $"{MolecularTime.Text(run.Value, run.StandardError)}{(comparison.IsOutOfDistribution ? " scaled" : "")}{change}{(process.Run.Number is { } number && number != process.Number ? $", its process {number}" : "")}", run.Value,
             $"MD: {MolecularTime.Text(truth.Value, truth.StandardError)}{(process.Coarse is { } coarse ? $"; coarse trajectory: {MolecularTime.Text(coarse.Time.Value, coarse.Time.StandardError)}" : "")}",
             deviation, limit);
     }

@@ -19,7 +19,7 @@ internal static class VelocityRows
         var (factor, limit) = (Factor(comparison, run, truth), comparison.IsBackmapped ? comparison.Limits.VelocityDistance : null);
         var distance = run.DistanceTo(truth, factor);
         yield return LatentRow.Of(
-            $"RMS velocities from frame to frame, {how}{(comparison.IsOutOfDistribution ? ", scaled" : "")}: Kolmogorov-Smirnov distance", LatentRow.AtMost(limit, ""), Comparison.Text(distance, "F4"), distance,
+            $"RMS velocities from frame to frame, {how}: Kolmogorov-Smirnov distance", LatentRow.AtMost(limit, ""), $"{Comparison.Text(distance, "F4")}{(comparison.IsOutOfDistribution ? " scaled" : "")}", distance,
             truth.BlockDistance is { } own ? $"a fifth of MD against all: {Comparison.Text(own, "F4")}" : "", distance, limit);
         yield return LatentRow.Measured(
             $"mean RMS velocity, {how}", $"{Text(run.Mean)} nm/ps", run.Mean.Value,
