@@ -8,6 +8,7 @@ var root = new RootCommand("LatentSim learns a small stochastic model from molec
     LagScanCommand.Create(),
     TrainCommand.Create(),
     RunCommand.Create(),
+    BackmapCommand.Create(),
     ResumeCommand.Create(),
     EvaluateCommand.Create(),
     ExperimentCommand.Create(),

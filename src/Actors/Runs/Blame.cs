@@ -6,7 +6,7 @@ public enum Blame
     /// <summary>It may be either: a slot is condemned when several shards in a row fail there.</summary>
     Either,
 
-    /// <summary>The shard: its numbers are not finite, which another slot's thread or memory did not cause.</summary>
+    /// <summary>The shard: its numbers are not finite, or a file that it reads is damaged, which another slot's thread or memory did not cause.</summary>
     Shard,
 
     /// <summary>The slot: it does not answer.</summary>

@@ -9,6 +9,7 @@ internal sealed class RunLedger
     private readonly RunPlan plan;
     private readonly IProgress<RunProgress>? progress;
     private readonly long[] nextSteps;
+    private readonly long[] steps;
     private readonly SortedDictionary<int, LostShard> lost = [];
     private readonly Stopwatch sinceReport = Stopwatch.StartNew();
     private readonly long totalFrames;
@@ -20,12 +21,13 @@ internal sealed class RunLedger
         this.plan = plan;
         this.progress = progress;
         nextSteps = plan.Shards.Select(state => state.NextStep).ToArray();
-        totalFrames = plan.Shards.Sum(state => state.Shard.Walkers * Math.Max(0, plan.Steps - state.NextStep));
+        steps = plan.Shards.Select(state => plan.StepsOf(state.Shard)).ToArray();
+        totalFrames = plan.Shards.Sum(state => plan.FramesOf(state.Shard, state.NextStep, plan.Steps));
     }
 
     public void Kept(TrajectoryWriterActor.Written written)
     {
-        frames += (long)written.Steps * written.Shard.Walkers;
+        frames += plan.FramesOf(written.Shard, written.NextStep - written.Steps, written.NextStep);
         nextSteps[written.Shard.Index] = written.NextStep;
         if (sinceReport.Elapsed < ReportInterval)
             return;
@@ -47,12 +49,20 @@ internal sealed class RunLedger
 
     private RunOutcome Outcome()
     {
-        bool allThere = nextSteps.Index().All(shard => shard.Item >= plan.Steps || lost.ContainsKey(shard.Index));
+        bool allThere = nextSteps.Index().All(shard => shard.Item >= steps[shard.Index] || lost.ContainsKey(shard.Index));
         if (!allThere)
             return RunOutcome.Stopped;
 
         return lost.Count > 0 ? RunOutcome.ShardsLost : RunOutcome.Completed;
     }
 
-    private void Report() => progress?.Report(new RunProgress(frames, totalFrames, nextSteps.Min()));
+    private long SlowestStep()
+    {
+        long slowest = plan.Steps;
+        for (int shard = 0; shard < steps.Length; shard++)
+            slowest = nextSteps[shard] < steps[shard] ? Math.Min(slowest, nextSteps[shard]) : slowest;
+        return slowest;
+    }
+
+    private void Report() => progress?.Report(new RunProgress(frames, totalFrames, SlowestStep()));
 }

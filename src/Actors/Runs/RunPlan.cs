@@ -9,6 +9,9 @@ namespace LatentSim.Actors;
 public sealed record RunPlan(
     ulong Seed, long Steps, int BlockSteps, IReadOnlyList<ShardState> Shards, IReadOnlyList<DeviceSlot> Slots)
 {
+    /// <summary>The number of steps of each walker of the run, where walkers end at steps of their own; at most <see cref="Steps"/>. Empty where all end there.</summary>
+    public IReadOnlyList<long> WalkerSteps { get; init; } = [];
+
     /// <summary>What is tried again, how often, and after how long.</summary>
     public RetryPolicy Retries { get; init; } = new();
 
@@ -17,6 +20,18 @@ public sealed record RunPlan(
 
     /// <summary>The time between checkpoints.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The step at which the last walker of a shard ends.</summary>
+    public long StepsOf(Shard shard) =>
+        WalkerSteps.Count == 0 ? Steps : Enumerable.Range(shard.FirstWalker, shard.Walkers).Max(walker => WalkerSteps[walker]);
+
+    /// <summary>The frames of a shard's walkers between two steps.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="first">The first step.</param>
+    /// <param name="next">The step after the last.</param>
+    public long FramesOf(Shard shard, long first, long next) => WalkerSteps.Count == 0
+        ? shard.Walkers * Math.Max(0, next - first)
+        : Enumerable.Range(shard.FirstWalker, shard.Walkers).Sum(walker => Math.Max(0, Math.Min(next, WalkerSteps[walker]) - first));
 
     /// <summary>Checks that the plan can be run.</summary>
     /// <exception cref="ArgumentException">Something is missing or contradicts something else; the message says what.</exception>
@@ -32,6 +47,8 @@ public sealed record RunPlan(
             throw new ArgumentException("Two device slots have the same name.", nameof(Slots));
         if (Slots.Any(slot => slot.Stages is { Decoder: null, Backmapper: not null }))
             throw new ArgumentException("A backmapper needs a decoder before it.", nameof(Slots));
+        if (WalkerSteps.Count > 0 && (WalkerSteps.Count != Shards.Sum(state => state.Shard.Walkers) || WalkerSteps.Any(steps => steps < 1 || steps > Steps)))
+            throw new ArgumentException($"Walkers end at steps of their own, but not each at one from 1 to {Steps}.", nameof(WalkerSteps));
         for (int i = 0; i < Shards.Count; i++)
         {
             if (Shards[i].Shard.Index != i)

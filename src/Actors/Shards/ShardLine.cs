@@ -11,6 +11,7 @@ internal sealed class ShardLine : IDisposable
     private readonly Shard shard;
     private readonly long firstStep;
     private readonly RunPlan plan;
+    private readonly long steps;
     private readonly bool decodes;
     private readonly bool backmaps;
     private Lease<LatentBlock>? lastLatents;
@@ -21,6 +22,7 @@ internal sealed class ShardLine : IDisposable
         shard = start.Shard;
         firstStep = start.NextStep;
         this.plan = plan;
+        steps = plan.StepsOf(shard);
         Calls = calls;
         decodes = plan.Slots[0].Stages.Decoder is not null;
         backmaps = plan.Slots[0].Stages.Backmapper is not null;
@@ -37,8 +39,8 @@ internal sealed class ShardLine : IDisposable
     /// <summary>The blocks that are still to be computed; ends early when the shard is stopped.</summary>
     public IEnumerable<BlockRange> Ranges()
     {
-        for (long step = firstStep; step < plan.Steps && !Calls.Stopped; step += plan.BlockSteps)
-            yield return new BlockRange(step, (int)Math.Min(plan.BlockSteps, plan.Steps - step));
+        for (long step = firstStep; step < steps && !Calls.Stopped; step += plan.BlockSteps)
+            yield return new BlockRange(step, (int)Math.Min(plan.BlockSteps, steps - step));
     }
 
     /// <summary>The latents of the next block.</summary>

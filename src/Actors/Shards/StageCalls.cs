@@ -1,5 +1,6 @@
 using Akka.Actor;
 using LatentSim.Models.Stages;
+using LatentSim.Molecules;
 
 namespace LatentSim.Actors;
 
@@ -83,7 +84,7 @@ internal sealed class StageCalls(Shard shard, RetryPolicy retries, IActorRef run
 
     private static Blame BlameFor(Exception cause) => cause switch
     {
-        NonFiniteStateException => Blame.Shard,
+        NonFiniteStateException or InvalidInputException => Blame.Shard,
         TimeoutException => Blame.Slot,
         _ => Blame.Either,
     };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LatentSim.Engine.Runs;
 using LatentSim.Engine.Streaming;
+using LatentSim.Engine.Terminal;
 
 namespace LatentSim.Engine.Commands;
 
@@ -9,12 +10,19 @@ internal static class ResumeCommand
 {
     private static readonly Argument<string> Run = new("DIR") { Description = "The run directory." };
     private static readonly Option<string?> Devices = new("--devices") { Description = "Device slots, such as cpu:0,cpu:1; as before unless told. They do not change trajectories.", HelpName = "LIST" };
+    private static readonly Option<string[]> Coarse = new("--coarse")
+    {
+        Description = "Where the coarse trajectories of 'latentsim backmap' are now, in their order; where they were unless told.",
+        HelpName = "FILE",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [],
+    };
     private static readonly Option<string?> Json = CommandHost.Json();
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("resume", "Go on with a run that was interrupted or killed; its files become what they would have been without.") { Run, Devices, Json };
+        var command = new Command("resume", "Go on with a run that was interrupted or killed; its files become what they would have been without.") { Run, Devices, Coarse, Json };
         CommandHost.Handle(command, Resume);
         return command;
     }
@@ -23,8 +31,20 @@ internal static class ResumeCommand
     {
         string? json = arguments.GetValue(Json);
         CommandOutput.RequireFolder(json);
-        var options = new ResumeOptions { Devices = DeviceChoice.Parse(arguments.GetValue(Devices)) };
-        using RunSession session = RunSession.Resume(arguments.GetRequiredValue(Run), options);
+        using RunSession session = Open(arguments);
         return await StreamedRun.Run(session, json, interruption).ConfigureAwait(false);
+    }
+
+    private static RunSession Open(ParseResult arguments)
+    {
+        using var line = new ProgressLine();
+        string[] coarse = arguments.GetRequiredValue(Coarse);
+        var options = new ResumeOptions
+        {
+            Devices = DeviceChoice.Parse(arguments.GetValue(Devices)),
+            CoarseFiles = coarse.Length > 0 ? coarse : null,
+            Status = text => line.Update(() => text),
+        };
+        return RunSession.Resume(arguments.GetRequiredValue(Run), options);
     }
 }

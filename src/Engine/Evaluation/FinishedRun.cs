@@ -39,7 +39,7 @@ internal sealed class FinishedRun
     public bool HasAtoms => Settings.Stages.Contains(StageNames.Backmapper);
 
     /// <summary>Whether it has frames at all, not latents alone.</summary>
-    public bool HasFrames => Settings.Stages.Contains(StageNames.Decoder);
+    public bool HasFrames => HasAtoms || Settings.Stages.Contains(StageNames.Decoder);
 
     /// <summary>Whether its atoms were made of a coarse trajectory from elsewhere.</summary>
     public bool IsBackmapped => Model.IsBackmapperAlone;

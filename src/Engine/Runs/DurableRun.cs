@@ -55,6 +55,7 @@ internal sealed class DurableRun(RunDirectory directory, RunSettings settings, R
         return new RunPlan(settings.Seed, settings.Frames, steps, start, slots)
         {
             Retries = Retries,
+            WalkerSteps = settings.Coarse is null ? [] : [.. Enumerable.Range(0, settings.Walkers).Select(settings.FramesOf)],
             CheckpointInterval = TimeSpan.FromSeconds(settings.CheckpointSeconds),
         };
     }

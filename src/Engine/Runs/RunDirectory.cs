@@ -60,14 +60,20 @@ public sealed class RunDirectory
     /// <exception cref="InvalidInputException">It is there and holds something, or it is a file.</exception>
     public void Create()
     {
+        RequireNew();
+        Directory.CreateDirectory(WalkersFolder);
+    }
+
+    /// <summary>Checks that a new run can be made here.</summary>
+    /// <exception cref="InvalidInputException">The directory is there and holds something, or it is a file.</exception>
+    public void RequireNew()
+    {
         if (File.Exists(Root))
             throw new InvalidInputException(Root, "", "is a file; expected a directory that is new or empty");
         if (File.Exists(SettingsFile))
             throw new InvalidInputException(Root, "", "holds a run already; go on with it by 'latentsim resume', or give another directory");
         if (Directory.Exists(Root) && Directory.EnumerateFileSystemEntries(Root).Any())
             throw new InvalidInputException(Root, "", "is not empty; expected a directory that is new or empty");
-
-        Directory.CreateDirectory(WalkersFolder);
     }
 
     /// <summary>Checks that the directory holds a run.</summary>

@@ -16,15 +16,15 @@ internal static class RunFiles
         if (energyFile is not null)
             DurableFile.Replace(directory.EnergyFile, File.ReadAllBytes(energyFile));
         if (settings.Stages.Count > 1)
-            DurableFile.Replace(directory.TopologyFile, TopologyBytes(model, settings.Stages.Count));
+            DurableFile.Replace(directory.TopologyFile, TopologyBytes(model, settings.Stages));
         RunSettingsFile.Write(directory.SettingsFile, settings);
     }
 
-    private static byte[] TopologyBytes(Simulator model, int stages)
+    private static byte[] TopologyBytes(Simulator model, IReadOnlyList<string> stages)
     {
         if (model.Integrator is { } integrator)
             return ParticleTopology.PdbOf(integrator.System, integrator.Test);
-        Topology topology = stages == 3 ? model.Molecule!.Atoms : model.Molecule!.Coarse;
+        Topology topology = SimulatorPipeline.FramesOf(model, stages);
         using var bytes = new MemoryStream();
         using (var writer = new PdbWriter(bytes, topology, models: false, leaveOpen: true))
             writer.Write(0, 0, SimulatorPipeline.ReferenceOf(model, stages), []);

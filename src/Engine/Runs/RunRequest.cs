@@ -11,14 +11,20 @@ public sealed record RunRequest
     /// <summary>The run directory, which must be new or empty.</summary>
     public required string Directory { get; init; }
 
-    /// <summary>The number of walkers.</summary>
+    /// <summary>The number of walkers; of each coarse trajectory, where there are some.</summary>
     public required int Walkers { get; init; }
 
-    /// <summary>The number of frames of each walker.</summary>
+    /// <summary>The number of frames of each walker; the most of each, where a coarse trajectory may end before.</summary>
     public required long Frames { get; init; }
 
     /// <summary>The key of every random number.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>Coarse trajectories to turn into atoms; null where the model makes its own.</summary>
+    public CoarseRequest? Coarse { get; init; }
+
+    /// <summary>Told what is being read, where that may take long.</summary>
+    public Action<string>? Status { get; init; }
 
     /// <summary>The device slots.</summary>
     public IReadOnlyList<string> Devices { get; init; } = ["cpu:0"];
@@ -50,6 +56,12 @@ public sealed record ResumeOptions
 {
     /// <summary>The device slots.</summary>
     public IReadOnlyList<string>? Devices { get; init; }
+
+    /// <summary>Where the coarse trajectories are now, in their order.</summary>
+    public IReadOnlyList<string>? CoarseFiles { get; init; }
+
+    /// <summary>Told what is being read, where that may take long.</summary>
+    public Action<string>? Status { get; init; }
 
     /// <summary>The number of frames of each walker: at least as many as there are.</summary>
     public long? Frames { get; init; }

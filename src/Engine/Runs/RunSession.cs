@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using LatentSim.Actors;
+using LatentSim.Engine.Backmapping;
 using LatentSim.Models.ModelFile;
 using LatentSim.Molecules;
 
@@ -8,16 +9,18 @@ namespace LatentSim.Engine.Runs;
 /// <summary>A run directory that this process has to itself, new or resumed, and the run in it.</summary>
 public sealed class RunSession : IDisposable
 {
+    private const int MostWalkers = 1 << 20;
     private readonly RunLock runLock;
     private readonly DurableRun run;
 
-    private RunSession(RunDirectory directory, RunLock runLock, RunSettings settings, Simulator model, RunEnergy? energy)
+    private RunSession(RunDirectory directory, RunLock runLock, RunSettings settings, Simulator model, RunEnergy? energy, CoarseInput? coarse)
     {
+        Remarks = coarse?.Remarks ?? [];
         this.runLock = runLock;
         Directory = directory;
         Settings = settings;
         Model = model;
-        run = new DurableRun(directory, settings, SimulatorPipeline.Of(model, settings, energy));
+        run = new DurableRun(directory, settings, SimulatorPipeline.Of(model, settings, energy, coarse));
     }
 
     /// <summary>Where the run's files are.</summary>
@@ -29,6 +32,12 @@ public sealed class RunSession : IDisposable
     /// <summary>The model that it runs.</summary>
     public Simulator Model { get; }
 
+    /// <summary>What a user may want to know of the run's coarse trajectories, a line each.</summary>
+    public IReadOnlyList<string> Remarks { get; }
+
+    /// <summary>The time between frames, in the model's unit; of the first coarse trajectory, where there are some.</summary>
+    public double FrameSpacing => Settings.Coarse?.SpacingOf(0, Model.LagTime) ?? Model.LagTime;
+
     /// <summary>Where those who want to watch subscribe.</summary>
     public LiveHub Live { get; } = new();
 
@@ -37,20 +46,22 @@ public sealed class RunSession : IDisposable
     public static RunSession Create(RunRequest request)
     {
         Simulator model = Simulator.Load(request.ModelFile);
-        if (model.IsBackmapperAlone)
+        var directory = new RunDirectory(request.Directory);
+        if (model.IsBackmapperAlone && request.Coarse is null)
             throw new InvalidInputException(request.ModelFile, "", "holds a backmapper and no source; expected 'latentsim backmap', which brings a coarse trajectory");
-        RunSettings settings = Resolve(request, model);
+        directory.RequireNew();
+        CoarseInput? coarse = request.Coarse is { } named ? CoarseInput.Open(named, model, request.Walkers, request.Status) : null;
+        RunSettings settings = Resolve(request, model, coarse?.Settings);
         settings.Validate("run");
         RunEnergy? energy = RunEnergy.Read(request.EnergyFile, settings);
-        _ = SimulatorPipeline.Of(model, settings, energy);
+        _ = SimulatorPipeline.Of(model, settings, energy, coarse);
 
-        var directory = new RunDirectory(request.Directory);
         directory.Create();
         RunLock runLock = RunLock.Take(directory);
         try
         {
             RunFiles.Write(directory, settings, model, request.ModelFile, request.EnergyFile);
-            return new RunSession(directory, runLock, settings, model, energy);
+            return new RunSession(directory, runLock, settings, model, energy, coarse);
         }
         catch
         {
@@ -74,7 +85,8 @@ public sealed class RunSession : IDisposable
             if (HashOf(directory.ModelFile) != settings.ModelHash)
                 throw new InvalidInputException(directory.ModelFile, "", "is not the model that this run was started with");
 
-            var session = new RunSession(directory, runLock, settings, model, RunEnergy.Read(directory.EnergyFile, settings));
+            CoarseInput? coarse = settings.Coarse is { } files ? CoarseInput.Reopen(files, options?.Status) : null;
+            var session = new RunSession(directory, runLock, settings, model, RunEnergy.Read(directory.EnergyFile, settings), coarse);
             _ = session.run.FindStart();
             RunSettingsFile.Write(directory.SettingsFile, settings);
             return session;
@@ -99,10 +111,25 @@ public sealed class RunSession : IDisposable
     /// <summary>Leaves the directory to others.</summary>
     public void Dispose() => runLock.Dispose();
 
-    private static RunSettings Resolve(RunRequest request, Simulator model) => new()
+    private static RunSettings Resolve(RunRequest request, Simulator model, CoarseSettings? coarse)
+    {
+        if (coarse is null)
+            return Resolve(request, model, request.Walkers);
+        long walkers = (long)coarse.Trajectories.Count * request.Walkers;
+        if (walkers > MostWalkers)
+            throw new InvalidInputException("run", "replicas", $"give {walkers} walkers; expected at most {MostWalkers}");
+        return Resolve(request, model, (int)walkers) with
+        {
+            Coarse = coarse,
+            Frames = Enumerable.Range(0, (int)walkers).Max(walker => coarse.FramesOf(walker, request.Frames)),
+            Stages = StageNames.OfCoarse,
+        };
+    }
+
+    private static RunSettings Resolve(RunRequest request, Simulator model, int walkers) => new()
     {
         Seed = request.Seed,
-        Walkers = request.Walkers,
+        Walkers = walkers,
         Frames = request.Frames,
         Devices = request.Devices,
         Stages = request.Stages ?? SimulatorPipeline.FirstStages(model, request.StageCount),
@@ -110,7 +137,7 @@ public sealed class RunSession : IDisposable
         EnergyHash = request.EnergyFile is null ? null : RunEnergy.HashOf(request.EnergyFile),
         MostEnergy = request.MostEnergy,
         Start = request.Start,
-        WalkersPerShard = request.WalkersPerShard ?? RunSettings.DefaultWalkersPerShard(request.Walkers, request.Devices.Count),
+        WalkersPerShard = request.WalkersPerShard ?? RunSettings.DefaultWalkersPerShard(walkers, request.Devices.Count),
         CheckpointSeconds = request.CheckpointSeconds,
     };
 
@@ -119,7 +146,18 @@ public sealed class RunSession : IDisposable
         Devices = options.Devices ?? settings.Devices,
         Frames = options.Frames ?? settings.Frames,
         CheckpointSeconds = options.CheckpointSeconds ?? settings.CheckpointSeconds,
+        Coarse = options.CoarseFiles is { } files ? Moved(settings.Coarse, files) : settings.Coarse,
     };
+
+    private static CoarseSettings Moved(CoarseSettings? coarse, IReadOnlyList<string> files)
+    {
+        if (coarse is null || coarse.Trajectories.Count != files.Count)
+            throw new InvalidInputException("--coarse", "", $"names {files.Count} files; the run has {coarse?.Trajectories.Count ?? 0} coarse trajectories");
+        return coarse with
+        {
+            Trajectories = [.. coarse.Trajectories.Zip(files, (trajectory, file) => trajectory with { File = trajectory.File with { Path = Path.GetFullPath(file) } })],
+        };
+    }
 
     private static string HashOf(string path)
     {

@@ -15,7 +15,7 @@ public sealed record RunSettings
     /// <summary>The number of walkers.</summary>
     public required int Walkers { get; init; }
 
-    /// <summary>The number of frames of each walker.</summary>
+    /// <summary>The number of frames of each walker; of the longest, where each ends with its coarse trajectory.</summary>
     public required long Frames { get; init; }
 
     /// <summary>The device slots.</summary>
@@ -33,6 +33,9 @@ public sealed record RunSettings
     /// <summary>The energy above which a frame is drawn again, kJ/mol; null to take every draw.</summary>
     public double? MostEnergy { get; init; }
 
+    /// <summary>The coarse trajectories that the run turns into atoms; null where the model makes its own.</summary>
+    public CoarseSettings? Coarse { get; init; }
+
     /// <summary>Where the walkers of a model of particles start.</summary>
     public WalkerStart Start { get; init; }
 
@@ -47,6 +50,9 @@ public sealed record RunSettings
 
     /// <summary>The number of steps of a block.</summary>
     public int BlockSteps => Math.Max(1, FramesPerBlock / WalkersPerShard);
+
+    /// <summary>The number of frames of a walker.</summary>
+    public long FramesOf(int walker) => Coarse is null ? Frames : Coarse.FramesOf(walker, Frames);
 
     /// <summary>How many walkers a shard has unless told: two shards a slot, so that a slot has work while the other shard is being written; at most 256 walkers.</summary>
     public static int DefaultWalkersPerShard(int walkers, int slots) =>
@@ -63,6 +69,7 @@ public sealed record RunSettings
         Require(source, FramesPerBlock is > 0 and <= 1 << 20, "frames-per-block", FramesPerBlock, $"1 to {1 << 20}");
         Require(source, CheckpointSeconds is > 0 and <= 86400, "checkpoint-seconds", CheckpointSeconds, "above 0, at most 86400");
         ValidateEnergy(source);
+        ValidateCoarse(source);
         DeviceNames.Validate(source, Devices);
         StageNames.Validate(source, Stages);
         Require(source, Start == WalkerStart.Sweep || Walkers == 1, "walkers", Walkers, "1, because all that start at the test start are the same");
@@ -79,6 +86,19 @@ public sealed record RunSettings
             throw new InvalidInputException(source, "most-energy", "needs energy, the force field that frames are measured with");
     }
 
+    private void ValidateCoarse(string source)
+    {
+        if (Coarse is null != !Stages.Contains(StageNames.Coarse))
+            throw new InvalidInputException(source, "coarse", $"is {(Coarse is null ? "missing" : "there")}; the stages are [{string.Join(", ", Stages)}]");
+        if (Coarse is null)
+            return;
+        Require(source, Coarse.Replicas > 0, "replicas", Coarse.Replicas, "a positive number");
+        Require(source, Coarse.Stride > 0, "stride", Coarse.Stride, "a positive number");
+        Require(source, Coarse.Trajectories.All(trajectory => trajectory.Frames > 0), "coarse.trajectories", "without frames", "one or more in each");
+        Require(source, Walkers == (long)Coarse.Trajectories.Count * Coarse.Replicas, "walkers", Walkers, $"{Coarse.Trajectories.Count} coarse trajectories, {Coarse.Replicas} each");
+        Require(source, Coarse.Sites.All(site => site >= 0 && site < Coarse.Particles), "coarse.sites", string.Join(", ", Coarse.Sites), $"particles 0 to {Coarse.Particles - 1}");
+    }
+
     /// <summary>A digest of what the trajectories and the layout of the checkpoint depend on; the rest may change from one resumption to the next.</summary>
     internal byte[] Key()
     {
@@ -86,7 +106,7 @@ public sealed record RunSettings
         BinaryPrimitives.WriteUInt64LittleEndian(numbers, Seed);
         BinaryPrimitives.WriteInt32LittleEndian(numbers.AsSpan(8), Walkers);
         BinaryPrimitives.WriteInt32LittleEndian(numbers.AsSpan(12), WalkersPerShard);
-        return SHA256.HashData([.. numbers, .. Encoding.UTF8.GetBytes($"{ModelHash} {string.Join(' ', Stages)}{(Start == WalkerStart.Test ? " test" : "")}{EnergyKey}")]);
+        return SHA256.HashData([.. numbers, .. Encoding.UTF8.GetBytes($"{ModelHash} {string.Join(' ', Stages)}{(Start == WalkerStart.Test ? " test" : "")}{EnergyKey}{(Coarse is null ? "" : $" coarse {Coarse.Key()}")}")]);
     }
 
     // Nothing for a run without energies, so that checkpoints made before there were any stay good.

@@ -11,7 +11,7 @@ namespace LatentSim.Engine.Runs;
 /// <summary>run.yaml: the settings of a run, to be read by people and by the program.</summary>
 public static class RunSettingsFile
 {
-    private const int LargestFile = 1 << 20;
+    private const int LargestFile = 1 << 26;
 
     /// <summary>Writes the settings; the file is durable when this returns.</summary>
     public static void Write(string path, RunSettings settings) => DurableFile.Replace(path, Encoding.UTF8.GetBytes(Text(settings)));
@@ -32,6 +32,7 @@ public static class RunSettingsFile
             Devices = document.Devices ?? throw Missing(path, "devices"),
             Stages = document.Stages ?? throw Missing(path, "stages"),
             Start = StartOf(path, document.Start),
+            Coarse = document.Coarse?.Read(path),
             EnergyHash = EnergyHashOf(path, document),
             MostEnergy = document.MostEnergy,
             ModelHash = document.ModelHash ?? throw Missing(path, "model-hash"),
@@ -51,7 +52,7 @@ public static class RunSettingsFile
         frames: {settings.Frames}
         stages: [{string.Join(", ", settings.Stages)}]{(settings.Start == WalkerStart.Test ? "\nstart: test" : "")}
         # SHA-256 of model.lsbox.
-        model-hash: {settings.ModelHash}{EnergyText(settings)}
+        model-hash: {settings.ModelHash}{EnergyText(settings)}{(settings.Coarse is null ? "" : CoarseDocument.Text(settings.Coarse))}
         # The settings below have no influence on trajectories.
         devices: [{string.Join(", ", settings.Devices.Select(name => $"'{name}'"))}]
         walkers-per-shard: {settings.WalkersPerShard}
@@ -124,6 +125,8 @@ public static class RunSettingsFile
         public string? EnergyHash { get; set; }
 
         public double? MostEnergy { get; set; }
+
+        public CoarseDocument? Coarse { get; set; }
 
         public List<string>? Devices { get; set; }
 

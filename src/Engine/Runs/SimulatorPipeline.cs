@@ -1,4 +1,5 @@
 using LatentSim.Actors;
+using LatentSim.Engine.Backmapping;
 using LatentSim.Models.Integrators;
 using LatentSim.Models.ModelFile;
 using LatentSim.Molecules;
@@ -11,6 +12,8 @@ internal static class SimulatorPipeline
     /// <summary>The stages that a model has.</summary>
     public static IReadOnlyList<string> StagesOf(Simulator model)
     {
+        if (model.IsBackmapperAlone)
+            return StageNames.OfCoarse;
         if (model.Integrator is { } integrator)
             return ParticlePipeline.StagesOf(integrator);
         int count = model switch
@@ -31,9 +34,13 @@ internal static class SimulatorPipeline
     /// <param name="model">The model.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="energy">The force field that the settings ask for.</param>
+    /// <param name="coarse">The coarse trajectories that the settings name, where they were read already.</param>
     /// <exception cref="InvalidInputException">The model has no such stage, or the force field is of another molecule.</exception>
-    public static RunPipeline Of(Simulator model, RunSettings settings, RunEnergy? energy)
+    public static RunPipeline Of(Simulator model, RunSettings settings, RunEnergy? energy, CoarseInput? coarse = null)
     {
+        coarse ??= settings.Coarse is { } files ? CoarseInput.Reopen(files, null) : null;
+        if (coarse is not null)
+            return CoarsePipeline.Of(model, settings, energy, coarse);
         if (!StagesOf(model).Take(settings.Stages.Count).SequenceEqual(settings.Stages))
             throw new InvalidInputException(model.Name, "stages", $"the model has [{string.Join(", ", StagesOf(model))}]; it cannot run [{string.Join(", ", settings.Stages)}]");
 
@@ -41,7 +48,7 @@ internal static class SimulatorPipeline
             return ParticlePipeline.Of(model, integrator, settings);
         if (settings.Start != WalkerStart.Sweep)
             throw new InvalidInputException(model.Name, "start", "is test; only a model of particles has a test start");
-        Topology? topology = TopologyOf(model, settings.Stages.Count);
+        Topology? topology = settings.Stages.Count > 1 ? FramesOf(model, settings.Stages) : null;
         var pipeline = new RunPipeline(
             Factories(model, settings.Stages.Count, energy),
             frames => EncoderOf(model, topology, frames),
@@ -49,11 +56,15 @@ internal static class SimulatorPipeline
         return energy is null ? pipeline : energy.AddTo(pipeline, model, settings.Walkers);
     }
 
+    /// <summary>The topology of the frames that stages end with.</summary>
+    public static Topology FramesOf(Simulator model, IReadOnlyList<string> stages) =>
+        stages.Contains(StageNames.Backmapper) ? model.Molecule!.Atoms : model.Molecule!.Coarse;
+
     /// <summary>One configuration at the resolution of the frames, [site, 3] in nm.</summary>
-    public static float[] ReferenceOf(Simulator model, int stages)
+    public static float[] ReferenceOf(Simulator model, IReadOnlyList<string> stages)
     {
         Molecule molecule = model.Molecule!;
-        return stages == 3
+        return stages.Contains(StageNames.Backmapper)
             ? molecule.Reference
             : [.. molecule.CoarseAtoms.SelectMany(atom => molecule.Reference.AsSpan(3 * atom, 3).ToArray())];
     }
@@ -69,11 +80,4 @@ internal static class SimulatorPipeline
         model.CreatePropagator,
         stages > 1 ? model.CreateDecoder : null,
         stages > 2 ? () => energy?.CreateBackmapper(model) ?? model.CreateBackmapper() : null);
-
-    private static Topology? TopologyOf(Simulator model, int stages) => stages switch
-    {
-        1 => null,
-        2 => model.Molecule!.Coarse,
-        _ => model.Molecule!.Atoms,
-    };
 }

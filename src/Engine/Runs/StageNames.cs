@@ -20,18 +20,24 @@ public static class StageNames
     /// <summary>Particles to frames.</summary>
     public const string Frames = "frames";
 
+    /// <summary>The source that reads coarse trajectories.</summary>
+    public const string Coarse = "coarse";
+
     /// <summary>All that may follow a propagator, in order.</summary>
     public static readonly IReadOnlyList<string> All = [Propagator, Decoder, Backmapper];
 
     /// <summary>All that may follow an integrator, in order.</summary>
     public static readonly IReadOnlyList<string> OfParticles = [Integrator, Frames];
 
+    /// <summary>What follows coarse trajectories.</summary>
+    public static readonly IReadOnlyList<string> OfCoarse = [Coarse, Backmapper];
+
     internal static void Validate(string source, IReadOnlyList<string> stages)
     {
-        if (!IsBeginning(stages, All) && !IsBeginning(stages, OfParticles))
+        if (!IsBeginning(stages, All) && !IsBeginning(stages, OfParticles) && !stages.SequenceEqual(OfCoarse))
         {
             throw new InvalidInputException(
-                source, "stages", $"is [{string.Join(", ", stages)}]; expected [{string.Join(", ", All)}], or the beginning of it, or [{string.Join(", ", OfParticles)}], or the beginning of that");
+                source, "stages", $"is [{string.Join(", ", stages)}]; expected [{string.Join(", ", All)}], or the beginning of it, or [{string.Join(", ", OfParticles)}], or the beginning of that, or [{string.Join(", ", OfCoarse)}]");
         }
     }
 

@@ -18,8 +18,10 @@ internal static class StreamedRun
     public static async Task<int> Run(RunSession session, string? json, CancellationToken interruption)
     {
         using var line = new ProgressLine();
+        foreach (string remark in session.Remarks)
+            line.Print(remark);
         line.Print(Introduction(session));
-        var clock = new RunClock(line, session.Model.LagTime, session.Model.TimeUnit);
+        var clock = new RunClock(line, session.FrameSpacing, session.Model.TimeUnit);
         RunResult result = await session.Run(clock, interruption).ConfigureAwait(false);
 
         RunPerformance performance = Measure(session, result, clock);
@@ -44,9 +46,18 @@ internal static class StreamedRun
     private static string Introduction(RunSession session)
     {
         RunSettings settings = session.Settings;
+        if (settings.Coarse is { } coarse)
+            return IntroductionTo(session, coarse);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{session.Model.Name}: {Display.Count(settings.Walkers, "walker")} of {Display.Count(settings.Frames, "frame")}, {Duration.In(session.Model.TimeUnit, settings.Frames * session.Model.LagTime)} each; {string.Join(" -> ", settings.Stages)} on {string.Join(", ", settings.Devices)}");
+    }
+
+    private static string IntroductionTo(RunSession session, CoarseSettings coarse)
+    {
+        long frames = Enumerable.Range(0, session.Settings.Walkers).Sum(session.Settings.FramesOf);
+        string replicas = coarse.Replicas > 1 ? $", {coarse.Replicas} times each" : "";
+        return $"{session.Model.Name}: {Display.Count(coarse.Trajectories.Count, "coarse trajectory", "coarse trajectories")}{replicas}, {Display.Count(frames, "frame")} in all; {string.Join(" -> ", session.Settings.Stages)} on {string.Join(", ", session.Settings.Devices)}";
     }
 
     private static string Summary(RunSession session, RunPerformance performance, RunClock clock)

@@ -46,6 +46,33 @@ internal sealed class BinaryInput : IDisposable
         return taken;
     }
 
+    /// <summary>Passes over the next <paramref name="count"/> bytes.</summary>
+    /// <exception cref="InvalidInputException">The stream ends before.</exception>
+    internal void Skip(int count)
+    {
+        CheckRemaining(count);
+        if (count <= _end - _start || !_stream.CanSeek)
+        {
+            Take(count);
+            return;
+        }
+
+        _stream.Seek(count - (_end - _start), SeekOrigin.Current);
+        Position += count;
+        (_start, _end) = (0, 0);
+    }
+
+    /// <summary>Goes to a byte.</summary>
+    /// <exception cref="InvalidInputException">The stream has no places.</exception>
+    internal void GoTo(long position)
+    {
+        if (!_stream.CanSeek)
+            throw new InvalidInputException(Name, "", "can be read once only; expected a file that can be gone back in");
+        _stream.Seek(position, SeekOrigin.Begin);
+        Position = position;
+        (_start, _end) = (0, 0);
+    }
+
     /// <summary>Checks, where the stream can tell its length, that <paramref name="count"/> more bytes follow.</summary>
     /// <exception cref="InvalidInputException">They do not.</exception>
     internal void CheckRemaining(long count)

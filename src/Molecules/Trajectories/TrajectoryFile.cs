@@ -7,7 +7,7 @@ public static class TrajectoryFile
 
     /// <summary>Opens a trajectory for reading.</summary>
     /// <exception cref="InvalidInputException">The format is not known, or the file cannot be opened or is damaged at its beginning.</exception>
-    public static ITrajectoryReader OpenRead(string path) => Ending(path) switch
+    public static ISeekingTrajectoryReader OpenRead(string path) => Ending(path) switch
     {
         ".xtc" => new XtcReader(path),
         ".dcd" => new DcdReader(path),

@@ -2,7 +2,7 @@ namespace LatentSim.Molecules;
 
 /// <summary>Reads DCD of CHARMM, NAMD, X-PLOR and those that write like them: either byte order, unit cells as angles or their cosines.
 /// Frames are read to the end of the file, whatever count its header has. Files with fixed atoms are refused.</summary>
-public sealed class DcdReader : ITrajectoryReader
+public sealed class DcdReader : ISeekingTrajectoryReader
 {
     private const int LongestTitle = 1 << 20;
     private readonly BinaryInput _input;
@@ -57,13 +57,18 @@ public sealed class DcdReader : ITrajectoryReader
     public int AtomCount { get; }
 
     /// <inheritdoc/>
+    public TrajectoryPlace Place => new(_input.FrameNumber + 1, _input.Position, 0);
+
+    private long Step => _firstStep + _input.FrameNumber * _interval;
+
+    /// <inheritdoc/>
     public bool ReadNext(Frame frame)
     {
         FrameShape.Check(frame, AtomCount);
         if (_input.AtEnd())
             return false;
         _input.FrameNumber++;
-        frame.Step = _firstStep + _input.FrameNumber * _interval;
+        frame.Step = Step;
         frame.Time = frame.Step * _timePerStep;
         ReadUnitCell(frame);
         for (var axis = 0; axis < 3; axis++)
@@ -71,6 +76,28 @@ public sealed class DcdReader : ITrajectoryReader
         if (_hasFourthDimension)
             _records.Skip("the fourth dimension", 4 * AtomCount);
         return true;
+    }
+
+    /// <inheritdoc/>
+    public bool Skip(out double time)
+    {
+        time = 0;
+        if (_input.AtEnd())
+            return false;
+        _input.FrameNumber++;
+        time = Step * _timePerStep;
+        if (_hasUnitCell)
+            _records.Take(DcdFormat.UnitCellBytes, "the unit cell");
+        for (var axis = 0; axis < (_hasFourthDimension ? 4 : 3); axis++)
+            _records.Take(4 * AtomCount, AxisName(axis));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void GoTo(TrajectoryPlace place)
+    {
+        _input.GoTo(place.Byte);
+        _input.FrameNumber = place.Frame - 1;
     }
 
     /// <summary>Closes the file.</summary>
@@ -119,9 +146,11 @@ public sealed class DcdReader : ITrajectoryReader
         return Math.Abs(angle) <= 1 ? double.RadiansToDegrees(Math.Acos(angle)) : angle;
     }
 
+    private static string AxisName(int axis) => axis switch { 0 => "x", 1 => "y", 2 => "z", _ => "the fourth dimension" };
+
     private void ReadAxis(float[] positions, int axis)
     {
-        var record = _records.Take(4 * AtomCount, axis switch { 0 => "x", 1 => "y", _ => "z" });
+        var record = _records.Take(4 * AtomCount, AxisName(axis));
         for (var atom = 0; atom < AtomCount; atom++)
             positions[3 * atom + axis] = _records.ReadSingle(record[(4 * atom)..]) / 10;
     }

@@ -2,7 +2,7 @@ namespace LatentSim.Molecules;
 
 /// <summary>Reads the models of a PDB file as the frames of a trajectory. The format has neither steps nor times: both are the model's place, from zero.
 /// Of alternate locations the first is read.</summary>
-public sealed class PdbReader : ITrajectoryReader
+public sealed class PdbReader : ISeekingTrajectoryReader
 {
     private readonly TextLines _lines;
     private readonly bool[] _kept;
@@ -48,6 +48,9 @@ public sealed class PdbReader : ITrajectoryReader
     public int AtomCount { get; }
 
     /// <inheritdoc/>
+    public TrajectoryPlace Place => _firstPositions is not null ? default : new TrajectoryPlace(_model, _lines.Position, _lines.LineNumber);
+
+    /// <inheritdoc/>
     public bool ReadNext(Frame frame)
     {
         FrameShape.Check(frame, AtomCount);
@@ -67,6 +70,24 @@ public sealed class PdbReader : ITrajectoryReader
         _box.CopyTo(frame.Box, 0);
         _model++;
         return true;
+    }
+
+    /// <inheritdoc/>
+    public bool Skip(out double time)
+    {
+        time = _model;
+        bool isThere = _firstPositions is not null || ReadModel(null);
+        _firstPositions = null;
+        _model += isThere ? 1 : 0;
+        return isThere;
+    }
+
+    /// <inheritdoc/>
+    public void GoTo(TrajectoryPlace place)
+    {
+        _lines.GoTo(place.Byte, place.Line);
+        _model = place.Frame;
+        _firstPositions = null;
     }
 
     /// <summary>Closes the file.</summary>
@@ -90,7 +111,7 @@ public sealed class PdbReader : ITrajectoryReader
         return model;
     }
 
-    private bool ReadModel(float[] positions)
+    private bool ReadModel(float[]? positions)
     {
         var record = 0;
         var atom = 0;
@@ -104,7 +125,7 @@ public sealed class PdbReader : ITrajectoryReader
                 continue;
             if (record == _kept.Length)
                 throw _lines.Error($"model {_model + 1} has more than the {_kept.Length} atom records of the first one");
-            if (_kept[record++])
+            if (_kept[record++] && positions is not null)
                 PdbLine.ReadPosition(_lines, line, positions.AsSpan(3 * atom++, 3));
         }
 

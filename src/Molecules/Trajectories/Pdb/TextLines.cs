@@ -24,6 +24,9 @@ internal sealed class TextLines : IDisposable
     /// <summary>Number of the line that was read last, from one.</summary>
     internal long LineNumber { get; private set; }
 
+    /// <summary>The first byte after the line that was read last.</summary>
+    internal long Position { get; private set; }
+
     internal static TextLines Open(string path) => new(InputFile.Open(path), path, leaveOpen: false);
 
     /// <summary>Reads the next line, without its end; the span is valid until the next call. False at the end of the text.</summary>
@@ -38,9 +41,22 @@ internal sealed class TextLines : IDisposable
             return false;
         LineNumber++;
         line = length < 0 ? _buffer.AsSpan(_start, _end - _start) : _buffer.AsSpan(_start, length);
+        Position += length < 0 ? _end - _start : length + 1;
         _start = length < 0 ? _end : _start + length + 1;
         line = line.TrimEnd((byte)'\r');
         return true;
+    }
+
+    /// <summary>Goes to the beginning of a line, of which the number is known.</summary>
+    /// <exception cref="InvalidInputException">The text has no places.</exception>
+    internal void GoTo(long position, long linesBefore)
+    {
+        if (!_stream.CanSeek)
+            throw new InvalidInputException(Name, "", "can be read once only; expected a file that can be gone back in");
+        _stream.Seek(position, SeekOrigin.Begin);
+        (_start, _end, _ended) = (0, 0, false);
+        Position = position;
+        LineNumber = linesBefore;
     }
 
     /// <summary>The error that something is wrong with the line that was read last.</summary>

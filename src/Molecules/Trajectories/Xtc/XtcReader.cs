@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace LatentSim.Molecules;
 
 /// <summary>Reads GROMACS XTC, compressed and plain, with the usual magic number and that of frames larger than 2 GB.</summary>
-public sealed class XtcReader : ITrajectoryReader
+public sealed class XtcReader : ISeekingTrajectoryReader
 {
     private readonly BinaryInput _input;
     private readonly XtcCoordinateDecoder _decoder = new();
@@ -49,9 +49,50 @@ public sealed class XtcReader : ITrajectoryReader
     public int AtomCount { get; private set; }
 
     /// <inheritdoc/>
+    public TrajectoryPlace Place =>
+        _headerPending ? new TrajectoryPlace(_input.FrameNumber, _frameStart, 0) : new TrajectoryPlace(_input.FrameNumber + 1, _input.Position, 0);
+
+    private double Time => BinaryPrimitives.ReadSingleBigEndian(_header.AsSpan(12));
+
+    /// <inheritdoc/>
     public bool ReadNext(Frame frame)
     {
         FrameShape.Check(frame, AtomCount);
+        if (!BeginFrame())
+            return false;
+        frame.Step = BinaryPrimitives.ReadInt32BigEndian(_header.AsSpan(8));
+        frame.Time = Time;
+        ReadBox(frame);
+        ReadPositions(frame.Positions);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool Skip(out double time)
+    {
+        time = 0;
+        if (!BeginFrame())
+            return false;
+        time = Time;
+        _input.Skip(IsPlain ? 12 * AtomCount : (_payloadBytes + 3) & ~3);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void GoTo(TrajectoryPlace place)
+    {
+        _input.GoTo(place.Byte);
+        _input.FrameNumber = place.Frame - 1;
+        _headerPending = false;
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _input.Dispose();
+
+    private bool IsPlain => AtomCount <= XtcFormat.LargestPlainSystem;
+
+    private bool BeginFrame()
+    {
         if (!_headerPending)
         {
             if (_input.AtEnd())
@@ -60,17 +101,8 @@ public sealed class XtcReader : ITrajectoryReader
         }
 
         _headerPending = false;
-        frame.Step = BinaryPrimitives.ReadInt32BigEndian(_header.AsSpan(8));
-        frame.Time = BinaryPrimitives.ReadSingleBigEndian(_header.AsSpan(12));
-        ReadBox(frame);
-        ReadPositions(frame.Positions);
         return true;
     }
-
-    /// <summary>Closes the file.</summary>
-    public void Dispose() => _input.Dispose();
-
-    private bool IsPlain => AtomCount <= XtcFormat.LargestPlainSystem;
 
     private void ReadHeader()
     {
