@@ -42,6 +42,12 @@ public sealed class FlowSettings
     /// <summary>Whether what comes closer than the training data did is moved until it does not.</summary>
     public bool Contacts { get; set; } = true;
 
+    /// <summary>The weight of the distance between the potential energies of draws and of data in the loss (backmapper only); 0 for none.</summary>
+    public double EnergyWeight { get; set; }
+
+    /// <summary>The first epoch with it.</summary>
+    public int EnergyEpoch { get; set; } = 4;
+
     /// <summary>Which internal coordinates of the sites are drawn: auto, bonds or midpoints (decoder only).</summary>
     public string Coordinates { get; set; } = "auto";
 
@@ -60,6 +66,8 @@ public sealed class FlowSettings
         check.Positive($"{section}.batch-size", BatchSize);
         check.Positive($"{section}.epochs", Epochs);
         check.Positive($"{section}.patience", Patience);
+        check.That(EnergyWeight >= 0 && double.IsFinite(EnergyWeight), $"{section}.energy-weight", "a number of at least 0", EnergyWeight);
+        check.Positive($"{section}.energy-epoch", EnergyEpoch);
         check.OneOf($"{section}.coordinates", Coordinates, "auto", "bonds", "midpoints");
         check.OneOf($"{section}.references", References, "bonds", "narrow");
     }

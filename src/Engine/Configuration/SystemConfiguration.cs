@@ -110,6 +110,9 @@ public sealed class SystemConfiguration
     /// <summary>Whether the published backmapper is trained.</summary>
     internal bool IsVoxel => Backmapper == "voxel";
 
+    /// <summary>Whether training the flow backmapper needs the force field that data.energy names.</summary>
+    internal bool NeedsFlowEnergy => Backmapper == "flow" && FlowBackmapper.EnergyWeight > 0;
+
     /// <summary>The sweep that an integrator is trained on.</summary>
     internal IntegratorData Sweep => new(Particles.System, Timestep, Particles.Simulations, Particles.Duration, (ulong)Seed);
 
@@ -153,6 +156,10 @@ public sealed class SystemConfiguration
         Propagator.Validate(check);
         FlowDecoder.Validate(check, "flow-decoder");
         FlowBackmapper.Validate(check, "flow-backmapper");
+        check.That(FlowDecoder.EnergyWeight == 0, "flow-decoder.energy-weight", "0, because only a backmapper draws all atoms", FlowDecoder.EnergyWeight);
+        check.That(
+            !NeedsFlowEnergy || Data.Energy.Length > 0, "data.energy", "the force field of flow-backmapper's energy term (or flow-backmapper.energy-weight: 0)",
+            Data.Energy);
         VoxelBackmapper.Validate(check);
         check.That(
             !IsVoxel || !VoxelBackmapper.NeedsEnergy || Data.Energy.Length > 0, "data.energy",

@@ -13,7 +13,7 @@ internal static class TrainingForceField
     public static ForceField? Load(ConfigurationFile configuration)
     {
         SystemConfiguration settings = configuration.Settings;
-        return settings.IsVoxel && settings.VoxelBackmapper.NeedsEnergy
+        return (settings.IsVoxel && settings.VoxelBackmapper.NeedsEnergy) || settings.NeedsFlowEnergy
             ? SystemXmlFile.Read(configuration.Resolve(Setting, [settings.Data.Energy])[0])
             : null;
     }

@@ -32,7 +32,7 @@ internal static class TrainingOptionsChoice
             "voxel" => BackmapperKind.Voxel,
             _ => BackmapperKind.Flow,
         },
-        FlowBackmapper = Backmapper(settings.FlowBackmapper, settings.Validation),
+        FlowBackmapper = Backmapper(settings.FlowBackmapper, settings.Validation, forceField),
         VoxelBackmapper = VoxelOptionsChoice.Of(settings.VoxelBackmapper, settings.Validation, forceField),
     };
 
@@ -74,12 +74,13 @@ internal static class TrainingOptionsChoice
         Contacts = settings.Contacts,
     };
 
-    private static FlowBackmapperOptions Backmapper(FlowSettings settings, double validation) => new()
+    private static FlowBackmapperOptions Backmapper(FlowSettings settings, double validation, ForceField? forceField) => new()
     {
         Flow = Flow(settings),
         UsesPrevious = settings.Previous,
         References = settings.References == "narrow" ? BackmapperReferences.Narrow : BackmapperReferences.Bonds,
         TimeReversal = settings.TimeReversal,
+        Energy = settings.EnergyWeight > 0 && forceField is not null ? new DrawnEnergyOptions(forceField, settings.EnergyWeight, settings.EnergyEpoch) : null,
         ValidationFraction = validation,
         Contacts = settings.Contacts,
     };

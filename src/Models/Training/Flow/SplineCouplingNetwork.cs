@@ -52,19 +52,33 @@ internal sealed class SplineCouplingNetwork : torch.nn.Module
     /// <returns>The new coordinates and the logarithm of the determinant, [row].</returns>
     public (torch.Tensor X, torch.Tensor LogDeterminant) Normalize(torch.Tensor x, torch.Tensor condition)
     {
-        long count = layout.Transformed.Length;
         torch.Tensor identity = x.index_select(1, identityColumns);
         torch.Tensor moving = x.index_select(1, transformedColumns);
-        torch.Tensor[] raw = conditioner.forward(Inputs(identity, condition)).split(layout.OutputGroups, 1);
+        (torch.Tensor sizes, torch.Tensor derivatives, torch.Tensor shift) = Parameters(identity, condition);
 
-        torch.Tensor place = Wrapped((moving + (raw[2] * isCircle) - lower) / length);
-        torch.Tensor inside = place.detach().ge(0).logical_and(place.detach().le(1));
-        (torch.Tensor value, torch.Tensor logSlope) = BatchedRationalQuadraticSpline.Evaluate(
-            place.clamp(0, 1), raw[0].reshape(-1, count, 2, bins), KnotDerivatives(raw[1].reshape(-1, count, bins)));
+        torch.Tensor place = Wrapped((moving + shift - lower) / length);
+        torch.Tensor inside = IsInside(place);
+        (torch.Tensor value, torch.Tensor logSlope) = BatchedRationalQuadraticSpline.Evaluate(place.clamp(0, 1), sizes, derivatives);
 
         torch.Tensor moved = torch.where(inside, (value * length) + lower, moving);
         torch.Tensor determinant = torch.where(inside, logSlope, torch.zeros_like(logSlope)).sum([1L]);
         return (torch.cat([moved, identity], 1).index_select(1, inverseColumns), determinant);
+    }
+
+    /// <summary>Undoes <see cref="Normalize"/>.</summary>
+    /// <param name="z">[row, coordinate].</param>
+    /// <param name="condition">[row, condition value].</param>
+    /// <returns>[row, coordinate]; on the circle anywhere, up to whole turns. Differentiable with respect to the parameters, too.</returns>
+    public torch.Tensor Invert(torch.Tensor z, torch.Tensor condition)
+    {
+        torch.Tensor identity = z.index_select(1, identityColumns);
+        torch.Tensor moved = z.index_select(1, transformedColumns);
+        (torch.Tensor sizes, torch.Tensor derivatives, torch.Tensor shift) = Parameters(identity, condition);
+
+        torch.Tensor value = Wrapped((moved - lower) / length);
+        torch.Tensor place = BatchedRationalQuadraticSpline.Invert(value.clamp(0, 1), sizes, derivatives);
+        torch.Tensor moving = torch.where(IsInside(value), (place * length) + lower - shift, moved);
+        return torch.cat([moving, identity], 1).index_select(1, inverseColumns);
     }
 
     /// <summary>The coupling as plain arrays, in the order of the weights record.</summary>
@@ -76,6 +90,15 @@ internal sealed class SplineCouplingNetwork : torch.nn.Module
         layers[^1] = DenseReorder.Outputs(layers[^1], layout.RecordOutputs());
         return new SplineCoupling(transformed, new Perceptron(layers, network.Hidden));
     }
+
+    private (torch.Tensor Sizes, torch.Tensor Derivatives, torch.Tensor Shift) Parameters(torch.Tensor identity, torch.Tensor condition)
+    {
+        long count = layout.Transformed.Length;
+        torch.Tensor[] raw = conditioner.forward(Inputs(identity, condition)).split(layout.OutputGroups, 1);
+        return (raw[0].reshape(-1, count, 2, bins), KnotDerivatives(raw[1].reshape(-1, count, bins)), raw[2] * isCircle);
+    }
+
+    private static torch.Tensor IsInside(torch.Tensor place) => place.detach().ge(0).logical_and(place.detach().le(1));
 
     private torch.Tensor Inputs(torch.Tensor identity, torch.Tensor condition)
     {

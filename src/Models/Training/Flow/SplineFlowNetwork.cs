@@ -60,6 +60,22 @@ internal sealed class SplineFlowNetwork : torch.nn.Module
         return (z, logDeterminant);
     }
 
+    /// <summary>Maps the base to data: undoes <see cref="Normalize"/>, with gradients.</summary>
+    /// <param name="z">[row, coordinate].</param>
+    /// <param name="condition">[row, condition value].</param>
+    /// <returns>[row, coordinate]; on the circle up to whole turns.</returns>
+    public torch.Tensor Invert(torch.Tensor z, torch.Tensor condition) =>
+        couplings.Reverse().Aggregate(z, (x, coupling) => coupling.Invert(x, condition));
+
+    /// <summary>Draws from the base: N(0, 1) on the line, uniform on [-pi, pi) on the circle.</summary>
+    /// <returns>[row, coordinate].</returns>
+    public torch.Tensor DrawBase(long rows)
+    {
+        torch.Tensor line = torch.randn(rows, circular.Length, device: isLine.device);
+        torch.Tensor circle = (torch.rand(rows, circular.Length, device: isLine.device) - 0.5) * (2 * Math.PI);
+        return torch.where(isLine.gt(0), line, circle);
+    }
+
     /// <summary>The flow as plain arrays.</summary>
     public SplineFlowWeights ToWeights() =>
         new(circular, conditionSize, options.Bins, options.TailBound, [.. couplings.Select(coupling => coupling.ToWeights())]);

@@ -18,7 +18,13 @@ public static class SplineFlowTraining
     /// <exception cref="TrainingDivergedException">A loss is not finite.</exception>
     public static SplineFlowResult Train(
         string stage, bool[] circular, FlowSamples training, FlowSamples validation, SplineFlowOptions options, TorchSettings torchSettings,
-        ITrainingProgress? progress = null, CancellationToken cancellation = default)
+        ITrainingProgress? progress = null, CancellationToken cancellation = default) =>
+        Train(stage, circular, training, validation, options, torchSettings, _ => null, progress, cancellation);
+
+    /// <summary>Trains, with what <paramref name="createTerm"/> makes, on the device that training runs on, of its draws; a term is disposed of if it can be.</summary>
+    internal static SplineFlowResult Train(
+        string stage, bool[] circular, FlowSamples training, FlowSamples validation, SplineFlowOptions options, TorchSettings torchSettings,
+        Func<torch.Device, IDrawTerm?> createTerm, ITrainingProgress? progress, CancellationToken cancellation)
     {
         options.Check();
         Check(stage, circular, training);
@@ -26,7 +32,10 @@ public static class SplineFlowTraining
         using DisposeScope scope = torch.NewDisposeScope();
         torch.Device device = torchSettings.Apply();
         using SplineFlowNetwork network = new(circular, training.Conditions.GetLength(1), options, torchSettings.Seed, device);
-        StageMetrics metrics = new Fit(stage, network, options, training, validation, device, torchSettings.Seed).Run(progress, cancellation);
+        IDrawTerm? term = createTerm(device);
+        using IDisposable? ownedTerm = term as IDisposable;
+        DrawLoss? draws = term is null ? null : new DrawLoss(network, term, validation, device);
+        StageMetrics metrics = new Fit(stage, network, options, training, validation, draws, device, torchSettings.Seed).Run(progress, cancellation);
         return new SplineFlowResult(network.ToWeights(), metrics);
     }
 
@@ -39,7 +48,8 @@ public static class SplineFlowTraining
     }
 
     private sealed class Fit(
-        string stage, SplineFlowNetwork network, SplineFlowOptions options, FlowSamples training, FlowSamples validation, torch.Device device, int seed)
+        string stage, SplineFlowNetwork network, SplineFlowOptions options, FlowSamples training, FlowSamples validation, DrawLoss? draws, torch.Device device,
+        int seed)
     {
         private readonly torch.Tensor variables = Rows.ToTensor(training.Variables, device);
         private readonly torch.Tensor conditions = Rows.ToTensor(training.Conditions, device);
@@ -58,20 +68,26 @@ public static class SplineFlowTraining
             double Step(int epoch, long[] rows)
             {
                 step.LearningRate = rate.Next();
-                double loss = step.Take(epoch, () => Loss(variables, conditions, torch.tensor(rows, device: device)));
+                double loss = step.Take(epoch, () => TrainingLoss(epoch, torch.tensor(rows, device: device)));
                 average?.Update();
                 return loss;
             }
 
             double Validate()
             {
-                double loss = BatchMean.OfRows(AllRows(validation.Count), device, rows => Loss(heldOutVariables, heldOutConditions, rows));
+                double loss = BatchMean.OfRows(AllRows(validation.Count), device, rows => Loss(heldOutVariables, heldOutConditions, rows)) + (draws?.OfHeldOut() ?? 0);
                 rate.EpochEnded(loss);
                 return loss;
             }
 
             return new TrainingLoop(stage, options.Epochs, options.Patience, progress, cancellation).Run(
                 network, epoch => BatchMean.OfSteps(batches.NextEpoch(), rows => Step(epoch, rows), cancellation), Validate, average);
+        }
+
+        private torch.Tensor TrainingLoss(int epoch, torch.Tensor rows)
+        {
+            torch.Tensor loss = Loss(variables, conditions, rows);
+            return draws is null || epoch < draws.FirstEpoch ? loss : loss + draws.Of(conditions, rows);
         }
 
         private torch.Tensor Loss(torch.Tensor allVariables, torch.Tensor allConditions, torch.Tensor rows) =>

@@ -1,7 +1,9 @@
 using LatentSim.Models.Backmapper;
 using LatentSim.Models.Contacts;
 using LatentSim.Models.Weights;
+using LatentSim.Molecules.ForceFields;
 using LatentSim.Molecules.Geometry;
+using TorchSharp;
 
 namespace LatentSim.Models.Training;
 
@@ -53,6 +55,17 @@ internal sealed class BackmapperSamples
         return samples;
     }
 
+    /// <summary>The term that holds the energies of what is drawn for these samples to those of the frames.</summary>
+    public DrawnEnergy EnergyTerm(DrawnEnergyOptions options, LaggedPairs pairs, torch.Device device)
+    {
+        FrameEnergy energy = new(new ForceFieldPotential(options.ForceField));
+        double[] energies = [.. Enumerable.Range(0, atomPositions.GetLength(0)).Select(frame => energy.Of(Rows.Row(atomPositions, frame)))];
+        torch.Tensor sites = Rows.ToTensor(coarsePositions, device).reshape(energies.Length, -1, 3);
+        return new DrawnEnergy(
+            options, new ForceFieldEnergy(options.ForceField, device: device), new CartesianPlacement(Atoms.Coordinates, Atoms.Scaler, device), sites, energies,
+            (Frames(pairs.Training, pairs.Lag), Frames(pairs.Validation, pairs.Lag)), device);
+    }
+
     /// <summary>How close atoms came in all frames, pairs of coarse sites left out.</summary>
     public ContactLimits Contacts()
     {
@@ -60,6 +73,9 @@ internal sealed class BackmapperSamples
         int[][] bonds = [.. Enumerable.Range(0, data.Topology.AtomCount).Select(atom => data.Topology.Neighbors(atom).ToArray())];
         return ContactCheck.Fit(bonds, Rows.Span(atomPositions), sites.Contains);
     }
+
+    /// <summary>The frame of each of the samples of <see cref="Of"/>.</summary>
+    private long[] Frames(long[] pairs, int lag) => [.. pairs.Select(pair => pair + lag), .. timeReversal ? pairs : []];
 
     private void Fill(FlowSamples samples, int sample, int previous, int present)
     {

@@ -26,11 +26,12 @@ public static class BackmapperTraining
         if (data.CoarseAtoms.Length == data.Topology.AtomCount)
             throw new ArgumentException("Every atom is a coarse site: there is nothing to backmap.", nameof(data));
 
+        options.Energy?.Check(data.Topology.AtomCount);
         BackmapperSamples samples = new(data, options.TimeReversal, options.UsesPrevious, options.References);
         LaggedPairs pairs = LaggedPairs.Split(data.Lengths, options.LagFrames, options.ValidationFraction);
         SplineFlowResult result = SplineFlowTraining.Train(
             Stage, samples.Atoms.Scaler.Circular, samples.Of(pairs.Training, pairs.Lag), samples.Of(pairs.Validation, pairs.Lag), options.Flow, torchSettings,
-            progress, cancellation);
+            device => options.Energy is { Weight: > 0 } energy ? samples.EnergyTerm(energy, pairs, device) : null, progress, cancellation);
         FlowBackmapperWeights weights = new(
             data.CoarseAtoms.ToArray(), samples.Coarse.Coordinates.Rows, samples.Coarse.Scaler.Scales, samples.Atoms.Coordinates.Rows,
             samples.Atoms.Scaler.Scales, result.Weights, SeedChoice.Of(data, pairs, options.Seeds),

@@ -24,6 +24,9 @@ public sealed record FlowBackmapperOptions
     /// <summary>Pairs of frames, at most, that are kept to seed first frames.</summary>
     public int Seeds { get; init; } = 500;
 
+    /// <summary>Holds the energies of what is drawn to those of the data; null for the likelihood alone.</summary>
+    public DrawnEnergyOptions? Energy { get; init; }
+
     /// <summary>Draws again what overlaps, by the closest contacts of the training data.</summary>
     public bool Contacts { get; init; } = true;
 }
