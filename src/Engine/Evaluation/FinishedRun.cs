@@ -42,7 +42,7 @@ internal sealed class FinishedRun
     public bool HasFrames => HasAtoms || Settings.Stages.Contains(StageNames.Decoder);
 
     /// <summary>Whether its atoms were made of a coarse trajectory from elsewhere.</summary>
-    public bool IsBackmapped => Model.IsBackmapperAlone;
+    public bool IsBackmapped => Settings.Coarse is not null;
 
     /// <summary>Whether that trajectory is one of a coarse model, and not that of MD.</summary>
     public bool IsOutOfDistribution { get; private init; }

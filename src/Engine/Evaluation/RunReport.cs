@@ -53,6 +53,8 @@ internal static class RunReport
         report.Section("The model").Paragraph(
             $"Made by {provenance.CreatedBy} with seed {provenance.Seed} in {Duration.Of(provenance.WallTime)}. Run with seed {run.Settings.Seed}, "
             + $"{run.Settings.Walkers} walkers of {Number(run.Settings.Frames, "N0")} frames, {Duration.Molecular(run.Model.LagTime)} apart. SHA-256 of the model: {run.Settings.ModelHash}.");
+        if (run.Settings.Coarse is { } coarse)
+            report.Table(["coarse trajectory", "frames", "SHA-256"], coarse.Trajectories.Select(trajectory => (string[])[Path.GetFileName(trajectory.File.Path), Number(trajectory.Frames, "N0"), trajectory.File.Hash]), 1);
         if (evaluation.Latent is { } latent)
             LatentReport.AddSources(report, latent);
         report.Table(["trained on", "frames", "SHA-256"], provenance.Data.Select(file => (string[])[file.Name, Number(file.Frames, "N0"), file.Sha256]), 1);

@@ -86,6 +86,29 @@ public sealed class WorkflowTests(TinyModels models) : IClassFixture<TinyModels>
             Assert.Contains($">{section}</h2>", report, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void RunsOfCoarseTrajectoriesAreComparedAsBackmapped()
+    {
+        models.Run("backmap", "tiny.lsbox", "--coarse", "held-out.xtc", "--topology", Dipeptide.Topology, "--out", "mapped");
+
+        string table = models.Run(
+            "evaluate", "mapped", "--reference", "tiny.yaml", "--set", $"data.energy={RepositoryRoot.File("data", "adp", "system-vacuum.xml")}", "--set", "evaluation.msm-lag=10").Output;
+
+        // The flow copies the sites, and phi and psi with them.
+        Assert.Matches(@"pass +free energy F\(phi, psi\) of ALA2, RMSE where MD has F <= 4 kT +0\.000 kT", table);
+        Assert.Matches(@"pass +implied timescale 1, Markov model at a lag of 10 ps .*\(0\.0 %\)", table);
+        Assert.Matches(@"pass +cosine similarity of eigenvector 1 +1\.0000", table);
+        Assert.Contains("coarse sites of the frames against the coarse trajectory: mean RMSD", table, StringComparison.Ordinal);
+        Assert.Contains("potential energy, Kolmogorov-Smirnov distance", table, StringComparison.Ordinal);
+        Assert.DoesNotContain("F(psi_1)", table, StringComparison.Ordinal);
+        Assert.Contains(">Kinetics</h2>", File.ReadAllText(models.PathOf("mapped/report.html")), StringComparison.Ordinal);
+
+        string scaled = models.Run("evaluate", "--out-of-distribution", "mapped", "--reference", "tiny.yaml").Output;
+        Assert.Contains("factor of all timescales, so that the slowest is MD's", scaled, StringComparison.Ordinal);
+        Assert.Contains("; coarse trajectory: ", scaled, StringComparison.Ordinal);
+        Assert.DoesNotContain("pass  implied timescale", scaled, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("latent", "")]
     [InlineData("coarse", "distances of adjacent coarse sites")]

@@ -19,8 +19,18 @@ internal sealed class BackmapReference(MolecularDynamics dynamics, EvaluationSet
         dynamics.RequireUnseenBy(run.Model);
         (BackmapDefinition definition, BackmapEnsemble truth) = Truth(run, progress);
         BackmapEnsemble ensemble = new BackmapEstimator(definition, Tell($"{run.Name}: measured", progress)).Measure(run.Frames(), truth);
-        BackmapInput? input = run.IsBackmapped ? new BackmapInput(null, null, run.IsOutOfDistribution) : null;
-        return BackmapComparison.Of(definition, truth, ensemble, LimitsOf(run), input);
+        return BackmapComparison.Of(definition, truth, ensemble, LimitsOf(run), run.IsBackmapped ? Input(run, definition, progress) : null);
+    }
+
+    // In distribution the coarse trajectory shows nothing that MD does not.
+    private static BackmapInput Input(FinishedRun run, BackmapDefinition definition, ProgressLine progress)
+    {
+        if (CoarseTrajectories.Of(run) is not { } trajectories)
+            return new BackmapInput(null, null, run.IsOutOfDistribution);
+
+        var source = new EnsembleSource("coarse trajectory", trajectories, run.Model.LagTime) { Atoms = run.Molecule.CoarseAtoms };
+        BackmapEnsemble? coarse = run.IsOutOfDistribution ? new BackmapEstimator(definition, Tell($"{run.Name}: coarse trajectory, measured", progress)).MeasureSites(source) : null;
+        return new BackmapInput(coarse, SiteDeviation.Of(run.Frames().Trajectories, trajectories, run.Molecule.CoarseAtoms), run.IsOutOfDistribution);
     }
 
     // What a coarse model gets wrong is not the backmapper's doing; that every residue is of the right hand, is.
