@@ -1,5 +1,4 @@
 using LatentSim.Actors;
-using LatentSim.Engine.Backmapping;
 using LatentSim.Engine.Runs;
 using LatentSim.Engine.Tests.Runs;
 using LatentSim.Models.ModelFile;
