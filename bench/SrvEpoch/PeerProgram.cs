@@ -5,7 +5,7 @@ using LatentSim.Molecules;
 
 namespace SrvEpoch;
 
-/// <summary>bench/Peers/srv.py on the training part of the same trajectories.</summary>
+/// <summary>bench/peers/srv.py on the training part of the same trajectories.</summary>
 internal sealed class PeerProgram : IDisposable
 {
     private readonly string python;
@@ -57,11 +57,11 @@ internal sealed class PeerProgram : IDisposable
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            string path = Path.Combine(folder.FullName, "bench", "Peers", "srv.py");
+            string path = Path.Combine(folder.FullName, "bench", "peers", "srv.py");
             if (File.Exists(path))
                 return path;
         }
 
-        throw new FileNotFoundException("bench/Peers/srv.py is not above the program.");
+        throw new FileNotFoundException("bench/peers/srv.py is not above the program.");
     }
 }
