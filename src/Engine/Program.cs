@@ -14,6 +14,7 @@ var root = new RootCommand("LatentSim learns a small stochastic model from molec
     ExperimentCommand.Create(),
     InfoCommand.Create(),
     DemoCommand.Create(),
+    BenchCommand.Create(),
 };
 root.Options.Add(CommandHost.Verbose);
 

@@ -28,6 +28,7 @@ public sealed class DemoTests : IDisposable
     [InlineData("evaluate")]
     [InlineData("info")]
     [InlineData("demo")]
+    [InlineData("bench")]
     public void EveryCommandHasHelpAndWritesItsFiguresAsJson(string command)
     {
         string help = LatentSimProgram.Run([command, "--help"]).Succeeded().Output;
