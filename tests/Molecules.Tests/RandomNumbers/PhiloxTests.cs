@@ -35,6 +35,20 @@ public sealed class PhiloxTests
             Assert.InRange(stream.NextUniform(), double.Epsilon, 1 - 1e-10);
     }
 
+    // Chi-square with 255 degrees of freedom exceeds 378 once in a million.
+    [Fact]
+    public void UniformsFillTheIntervalEvenly()
+    {
+        const int Count = 256_000;
+        int[] bins = new int[256];
+        PhiloxStream stream = new(6, 1, 2, RandomPurpose.Propagator);
+        for (int i = 0; i < Count; i++)
+            bins[(int)(stream.NextUniform() * bins.Length)]++;
+
+        const double Expected = Count / 256.0;
+        Assert.InRange(bins.Sum(count => (count - Expected) * (count - Expected) / Expected), 0, 378);
+    }
+
     [Fact]
     public void NormalsAreNormal()
     {

@@ -1,0 +1,57 @@
+using LatentSim.Molecules.Numerics;
+using LatentSim.Molecules.Random;
+
+namespace Molecules.Tests.RandomNumbers;
+
+public sealed class RandomRowsTests
+{
+    private const ulong Seed = 0x0f1e2d3c4b5a6978;
+
+    [Theory]
+    [InlineData("n", 1)]
+    [InlineData("un", 9)]
+    [InlineData("unn", 4)]
+    [InlineData("nunnunnnuuun", 8)]
+    [InlineData("uuuuunnnnnununun", 23)]
+    public void TheNumbersAreThoseOfTheStreamsBitForBit(string pattern, int rows)
+    {
+        RandomKind[] kinds = [.. pattern.Select(letter => letter == 'u' ? RandomKind.Uniform : RandomKind.Normal)];
+        RandomKey[] keys = [.. Enumerable.Range(0, rows).Select(row => new RandomKey(7 + (row % 5), ((long)row << 31) + row, row % 3 * 100))];
+        double[] expected = [.. keys.SelectMany(key => Drawn(key, kinds))];
+        foreach (InstructionSet instructions in Enum.GetValues<InstructionSet>())
+        {
+            double[] drawn = new double[expected.Length];
+            new RandomRows(kinds, instructions).Fill(drawn, Seed, keys, RandomPurpose.Backmapper);
+            Assert.Equal(expected, drawn);
+        }
+    }
+
+    [Fact]
+    public void AllocatesNothing()
+    {
+        RandomRows rows = new([RandomKind.Uniform, RandomKind.Normal]);
+        RandomKey[] keys = [new(1, 2), new(3, 4)];
+        double[] drawn = new double[4];
+        rows.Fill(drawn, Seed, keys, RandomPurpose.Start);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        rows.Fill(drawn, Seed, keys, RandomPurpose.Start);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void WhatDoesNotFitIsRefused()
+    {
+        RandomRows rows = new([RandomKind.Uniform]);
+        Assert.Throws<ArgumentException>(() => rows.Fill(new double[2], Seed, [new RandomKey(0, 0)], RandomPurpose.Start));
+        Assert.Throws<ArgumentOutOfRangeException>(() => rows.Fill(new double[1], Seed, [new RandomKey(-1, 0)], RandomPurpose.Start));
+    }
+
+    private static IEnumerable<double> Drawn(RandomKey key, RandomKind[] kinds)
+    {
+        PhiloxStream stream = new(Seed, key.Walker, key.Step, RandomPurpose.Backmapper, key.Attempt);
+        double[] numbers = new double[kinds.Length];
+        for (int i = 0; i < kinds.Length; i++)
+            numbers[i] = kinds[i] == RandomKind.Uniform ? stream.NextUniform() : stream.NextNormal();
+        return numbers;
+    }
+}
