@@ -8,6 +8,8 @@ public static partial class torch
         private static readonly Op bitwiseAndTensorOp = new("bitwise_and", "Tensor");
         private static readonly Op bitwiseOrTensorOp = new("bitwise_or", "Tensor");
         private static readonly Op bitwiseXorTensorOp = new("bitwise_xor", "Tensor");
+        private static readonly Op bitwiseLeftShiftTensorOp = new("bitwise_left_shift", "Tensor");
+        private static readonly Op bitwiseRightShiftTensorOp = new("bitwise_right_shift", "Tensor");
         private static readonly Op rsubScalarOp = new("rsub", "Scalar");
 
         public static Tensor operator -(Tensor tensor) => tensor.neg();
@@ -125,6 +127,10 @@ public static partial class torch
         public Tensor bitwise_or(Tensor other) => bitwiseOrTensorOp.Call(this, other);
 
         public Tensor bitwise_xor(Tensor other) => bitwiseXorTensorOp.Call(this, other);
+
+        public Tensor bitwise_left_shift(Tensor other) => bitwiseLeftShiftTensorOp.Call(this, other);
+
+        public Tensor bitwise_right_shift(Tensor other) => bitwiseRightShiftTensorOp.Call(this, other);
 
         private static Tensor Subtracted(Scalar left, Tensor right) => rsubScalarOp.Call(right, left);
 
