@@ -36,7 +36,7 @@ public sealed class BackmapperActor : StageActor<BackmapperActor.Backmap, FrameB
         try
         {
             backmapper.Backmap(seed, coarse, previous, atoms);
-            FiniteOutput.Require(atoms.Values, atoms.FirstStep, atoms.FirstWalker, atoms.Steps, atoms.Walkers, "backmapper");
+            FiniteOutput.Require(atoms, "backmapper");
             states.Advance(request.Shard, coarse.FirstStep + coarse.Steps);
             return atoms;
         }

@@ -31,7 +31,7 @@ public sealed class DecoderActor : StageActor<DecoderActor.Decode, FrameBlock>
         try
         {
             decoder.Decode(seed, latents, coarse);
-            FiniteOutput.Require(coarse.Values, coarse.FirstStep, coarse.FirstWalker, coarse.Steps, coarse.Walkers, "decoder");
+            FiniteOutput.Require(coarse, "decoder");
             return coarse;
         }
         catch

@@ -35,7 +35,7 @@ public sealed class PropagatorActor : StageActor<PropagatorActor.Propagate, Late
         try
         {
             propagator.Propagate(seed, block, state);
-            FiniteOutput.Require(block.Values, range.FirstStep, shard.FirstWalker, range.Steps, shard.Walkers, "propagator");
+            FiniteOutput.Require(block, "propagator");
             states.Advance(shard, range.NextStep);
             return block;
         }

@@ -7,6 +7,8 @@ public sealed class FrameBlock : IDisposable
 {
     private float[]? values;
     private double[]? energies;
+    private IDeviceCopy? device;
+    private volatile IDeviceCopy? awaited;
 
     private FrameBlock(long firstStep, int steps, int firstWalker, int walkers, int sites)
     {
@@ -34,7 +36,22 @@ public sealed class FrameBlock : IDisposable
     public int Sites { get; }
 
     /// <summary>All positions, [step, walker, site, 3], in nm.</summary>
-    public Span<float> Values => Owned.AsSpan(0, Steps * Walkers * Sites * 3);
+    public Span<float> Values
+    {
+        get
+        {
+            Span<float> all = Owned.AsSpan(0, Steps * Walkers * Sites * 3);
+            if (awaited is { } copy)
+                Await(copy, all);
+            return all;
+        }
+    }
+
+    /// <summary>Whether a stage on a device filled it; that stage has seen there that all values are finite.</summary>
+    public bool IsFromDevice => device is not null;
+
+    /// <summary>The values where the stage that filled them computes; null for a stage that computes in host memory.</summary>
+    internal IDeviceCopy? Device => device;
 
     /// <summary>The potential energies of all frames, [step, walker], in kJ/mol; empty where none were computed.</summary>
     public Span<double> Energies => energies is { } rented ? rented.AsSpan(0, Steps * Walkers) : [];
@@ -66,14 +83,34 @@ public sealed class FrameBlock : IDisposable
         return Energies;
     }
 
+    /// <summary>Takes over values that a device holds; <see cref="Values"/> waits for them when they are first asked for.</summary>
+    internal void Attach(IDeviceCopy copy)
+    {
+        device = copy;
+        awaited = copy;
+    }
+
     /// <summary>Returns the memory to the pool.</summary>
     public void Dispose()
     {
+        Interlocked.Exchange(ref device, null)?.Dispose();
         float[]? rented = Interlocked.Exchange(ref values, null);
         if (rented is not null)
             ArrayPool<float>.Shared.Return(rented);
         double[]? rentedEnergies = Interlocked.Exchange(ref energies, null);
         if (rentedEnergies is not null)
             ArrayPool<double>.Shared.Return(rentedEnergies);
+    }
+
+    // Several consumers may read a block at once: the first waits for the device, the others for it.
+    private void Await(IDeviceCopy copy, Span<float> all)
+    {
+        lock (copy)
+        {
+            if (awaited is null)
+                return;
+            copy.CopyTo(all);
+            awaited = null;
+        }
     }
 }

@@ -6,6 +6,8 @@ namespace LatentSim.Models.Stages;
 public sealed class LatentBlock : IDisposable
 {
     private float[]? values;
+    private IDeviceCopy? device;
+    private volatile IDeviceCopy? awaited;
 
     private LatentBlock(long firstStep, int steps, int firstWalker, int walkers, int dimension)
     {
@@ -33,7 +35,22 @@ public sealed class LatentBlock : IDisposable
     public int Dimension { get; }
 
     /// <summary>All values, [step, walker, dim], on the [0, 1] scale of the propagator.</summary>
-    public Span<float> Values => Owned.AsSpan(0, Steps * Walkers * Dimension);
+    public Span<float> Values
+    {
+        get
+        {
+            Span<float> all = Owned.AsSpan(0, Steps * Walkers * Dimension);
+            if (awaited is { } copy)
+                Await(copy, all);
+            return all;
+        }
+    }
+
+    /// <summary>Whether a stage on a device filled it; that stage has seen there that all values are finite.</summary>
+    public bool IsFromDevice => device is not null;
+
+    /// <summary>The values where the stage that filled them computes; null for a stage that computes in host memory.</summary>
+    internal IDeviceCopy? Device => device;
 
     private float[] Owned => values ?? throw new ObjectDisposedException(nameof(LatentBlock));
 
@@ -52,11 +69,31 @@ public sealed class LatentBlock : IDisposable
     /// <summary>The values of all walkers at one step, [walker, dim].</summary>
     public Span<float> Step(int step) => Values.Slice(step * Walkers * Dimension, Walkers * Dimension);
 
+    /// <summary>Takes over values that a device holds; <see cref="Values"/> waits for them when they are first asked for.</summary>
+    internal void Attach(IDeviceCopy copy)
+    {
+        device = copy;
+        awaited = copy;
+    }
+
     /// <summary>Returns the memory to the pool.</summary>
     public void Dispose()
     {
+        Interlocked.Exchange(ref device, null)?.Dispose();
         float[]? rented = Interlocked.Exchange(ref values, null);
         if (rented is not null)
             ArrayPool<float>.Shared.Return(rented);
+    }
+
+    // Several consumers may read a block at once: the first waits for the device, the others for it.
+    private void Await(IDeviceCopy copy, Span<float> all)
+    {
+        lock (copy)
+        {
+            if (awaited is null)
+                return;
+            copy.CopyTo(all);
+            awaited = null;
+        }
     }
 }
