@@ -1,5 +1,6 @@
 using LatentSim.Actors;
 using LatentSim.Engine.Runs;
+using LatentSim.Models.Devices;
 using LatentSim.Models.ModelFile;
 using LatentSim.Molecules;
 using LatentSim.Molecules.Geometry;
@@ -29,14 +30,17 @@ internal static class CoarsePipeline
         int sites = molecule.CoarseAtoms.Length;
         WholeMolecule whole = WholeMolecule.Of(molecule.Atoms, molecule.CoarseAtoms);
         int readers = Math.Clamp(OpenFiles / settings.Devices.Count, FewestReaders, MostReaders);
-        var stages = new StageFactories(
+        StageFactories StagesOn(string device) => new(
             () => new CoarseSource(input, whole, model.LagTime, readers),
             () => new CoarseFrames(sites),
-            () => new EndingBackmapper(energy?.CreateBackmapper(model) ?? model.CreateBackmapper(), settings.FramesOf));
+            () => new EndingBackmapper(energy?.CreateBackmapper(model, device) ?? DeviceStages.CreateBackmapper(model, device), settings.FramesOf));
         var pipeline = new RunPipeline(
-            stages,
+            StagesOn(""),
             _ => new CoarseFrameEncoder(new CoarseRow(sites), molecule.Atoms.AtomCount, settings.FramesOf),
-            new CoarseStatistics(molecule.Atoms, settings.Walkers, input.Settings.SpacingOf(0, model.LagTime), settings.FramesOf));
+            new CoarseStatistics(molecule.Atoms, settings.Walkers, input.Settings.SpacingOf(0, model.LagTime), settings.FramesOf))
+        {
+            CreateStagesOn = StagesOn,
+        };
         return energy is null ? pipeline : energy.AddTo(pipeline, model, settings.Walkers);
     }
 }

@@ -30,7 +30,7 @@ internal static class BackmapCommand
     private static readonly Option<long> Frames = new("--frames") { Description = "Frames of each trajectory, at most; all unless told.", HelpName = "N", DefaultValueFactory = _ => long.MaxValue };
     private static readonly Option<int> Stride = new("--stride") { Description = "Take one of every so many frames.", HelpName = "N", DefaultValueFactory = _ => 1 };
     private static readonly Option<ulong> Seed = new("--seed") { Description = "The key of every random number: the same seed gives the same atoms.", HelpName = "S", DefaultValueFactory = _ => 1 };
-    private static readonly Option<string?> Devices = new("--devices") { Description = "Device slots, such as cpu:0,cpu:1; one for each core unless told.", HelpName = "LIST" };
+    private static readonly Option<string?> Devices = new("--devices") { Description = "Device slots, such as cpu:0,cpu:1 or cuda:0; one for each core unless told.", HelpName = "LIST" };
     private static readonly Option<double> Checkpoints = new("--checkpoint-seconds") { Description = "Seconds between checkpoints; a run that is killed loses at most as much.", HelpName = "S", DefaultValueFactory = _ => 10 };
     private static readonly Option<string?> Energy = EnergyOptions.Energy();
     private static readonly Option<double?> MostEnergy = EnergyOptions.MostEnergy();

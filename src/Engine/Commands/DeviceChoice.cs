@@ -10,14 +10,6 @@ internal static class DeviceChoice
     public static IReadOnlyList<string> Default => [.. Enumerable.Range(0, Environment.ProcessorCount).Select(core => $"cpu:{core}")];
 
     /// <summary>Reads a list; null for null.</summary>
-    /// <exception cref="InvalidInputException">A slot is named that this version does not have.</exception>
-    public static IReadOnlyList<string>? Parse(string? list)
-    {
-        if (list is null)
-            return null;
-        string? cuda = list.Split(',', StringSplitOptions.TrimEntries).FirstOrDefault(name => name.StartsWith("cuda", StringComparison.OrdinalIgnoreCase));
-        return cuda is null
-            ? DeviceNames.Parse(list)
-            : throw new InvalidInputException("--devices", cuda, "this version generates on CPUs only; expected slots such as cpu:0,cpu:1");
-    }
+    /// <exception cref="InvalidInputException">A name is not one of a slot, or is given twice.</exception>
+    public static IReadOnlyList<string>? Parse(string? list) => list is null ? null : DeviceNames.Parse(list);
 }

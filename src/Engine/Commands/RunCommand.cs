@@ -16,7 +16,7 @@ internal static class RunCommand
     private static readonly Option<long> Frames = new("--frames") { Description = "Frames of each walker, one lag time apart.", HelpName = "N", Required = true };
     private static readonly Option<string> Out = new("--out") { Description = "The run directory; must be new or empty.", HelpName = "DIR", Required = true };
     private static readonly Option<ulong> Seed = new("--seed") { Description = "The key of every random number: the same seed gives the same trajectories.", HelpName = "S", DefaultValueFactory = _ => 1 };
-    private static readonly Option<string?> Devices = new("--devices") { Description = "Device slots, such as cpu:0,cpu:1; one for each core unless told.", HelpName = "LIST" };
+    private static readonly Option<string?> Devices = new("--devices") { Description = "Device slots, such as cpu:0,cpu:1 or cuda:0; one for each core unless told.", HelpName = "LIST" };
     private static readonly Option<string?> Stages = StagesOption();
     private static readonly Option<string?> Start = StartOption();
     private static readonly Option<double> Checkpoints = new("--checkpoint-seconds") { Description = "Seconds between checkpoints; a run that is killed loses at most as much.", HelpName = "S", DefaultValueFactory = _ => 10 };

@@ -50,7 +50,7 @@ internal sealed class DurableRun(RunDirectory directory, RunSettings settings, R
 
     private RunPlan Plan(IReadOnlyList<ShardState> start)
     {
-        DeviceSlot[] slots = settings.Devices.Select(name => new DeviceSlot(name, pipeline.Stages)).ToArray();
+        DeviceSlot[] slots = settings.Devices.Select(name => new DeviceSlot(name, pipeline.StagesOn(name))).ToArray();
         int steps = Math.Clamp(pipeline.MostFramesPerBlock / settings.WalkersPerShard, 1, settings.BlockSteps);
         return new RunPlan(settings.Seed, settings.Frames, steps, start, slots)
         {

@@ -15,7 +15,9 @@ public sealed class RunSession : IDisposable
 
     private RunSession(RunDirectory directory, RunLock runLock, RunSettings settings, Simulator model, RunEnergy? energy, CoarseInput? coarse)
     {
-        Remarks = coarse?.Remarks ?? [];
+        UsableDevices devices = UsableDevices.Of(settings.Devices);
+        settings = settings with { Devices = devices.Names };
+        Remarks = [.. coarse?.Remarks ?? [], .. devices.Remarks, .. SimulatorPipeline.RemarksOn(model, settings)];
         this.runLock = runLock;
         Directory = directory;
         Settings = settings;
@@ -26,13 +28,13 @@ public sealed class RunSession : IDisposable
     /// <summary>Where the run's files are.</summary>
     public RunDirectory Directory { get; }
 
-    /// <summary>What the run was asked for.</summary>
+    /// <summary>What the run was asked for, on the devices that this machine has.</summary>
     public RunSettings Settings { get; }
 
     /// <summary>The model that it runs.</summary>
     public Simulator Model { get; }
 
-    /// <summary>What a user may want to know of the run's coarse trajectories, a line each.</summary>
+    /// <summary>What a user may want to know of the run's coarse trajectories and devices, a line each.</summary>
     public IReadOnlyList<string> Remarks { get; }
 
     /// <summary>The time between frames, in the model's unit; of the first coarse trajectory, where there are some.</summary>
@@ -137,7 +139,8 @@ public sealed class RunSession : IDisposable
         EnergyHash = request.EnergyFile is null ? null : RunEnergy.HashOf(request.EnergyFile),
         MostEnergy = request.MostEnergy,
         Start = request.Start,
-        WalkersPerShard = request.WalkersPerShard ?? RunSettings.DefaultWalkersPerShard(walkers, request.Devices.Count),
+        WalkersPerShard = request.WalkersPerShard ?? DeviceBlocks.WalkersPerShard(walkers, UsableDevices.Of(request.Devices).Names),
+        FramesPerBlock = DeviceBlocks.FramesPerBlock(UsableDevices.Of(request.Devices).Names),
         CheckpointSeconds = request.CheckpointSeconds,
     };
 

@@ -53,7 +53,7 @@ public static class RunSettingsFile
         stages: [{string.Join(", ", settings.Stages)}]{(settings.Start == WalkerStart.Test ? "\nstart: test" : "")}
         # SHA-256 of model.lsbox.
         model-hash: {settings.ModelHash}{EnergyText(settings)}{(settings.Coarse is null ? "" : CoarseDocument.Text(settings.Coarse))}
-        # The settings below have no influence on trajectories.
+        # The settings below have no influence on trajectories, but for rounding on devices that compute through libtorch: cuda:N and torch:N.
         devices: [{string.Join(", ", settings.Devices.Select(name => $"'{name}'"))}]
         walkers-per-shard: {settings.WalkersPerShard}
         frames-per-block: {settings.FramesPerBlock}

@@ -1,5 +1,6 @@
 using LatentSim.Actors;
 using LatentSim.Engine.Backmapping;
+using LatentSim.Models.Devices;
 using LatentSim.Models.Integrators;
 using LatentSim.Models.ModelFile;
 using LatentSim.Molecules;
@@ -50,9 +51,12 @@ internal static class SimulatorPipeline
             throw new InvalidInputException(model.Name, "start", "is test; only a model of particles has a test start");
         Topology? topology = settings.Stages.Count > 1 ? FramesOf(model, settings.Stages) : null;
         var pipeline = new RunPipeline(
-            Factories(model, settings.Stages.Count, energy),
+            Factories(model, settings.Stages.Count, energy, ""),
             frames => EncoderOf(model, topology, frames),
-            new RunStatistics(topology, settings.Walkers, model.Dimension, model.LagTime));
+            new RunStatistics(topology, settings.Walkers, model.Dimension, model.LagTime))
+        {
+            CreateStagesOn = device => Factories(model, settings.Stages.Count, energy, device),
+        };
         return energy is null ? pipeline : energy.AddTo(pipeline, model, settings.Walkers);
     }
 
@@ -76,8 +80,26 @@ internal static class SimulatorPipeline
         return model.Coordinates is { } coordinates ? new CoordinateFrameEncoder(coordinates, frames) : new LatentFrameEncoder(model.Dimension);
     }
 
-    private static StageFactories Factories(Simulator model, int stages, RunEnergy? energy) => new(
-        model.CreatePropagator,
-        stages > 1 ? model.CreateDecoder : null,
-        stages > 2 ? () => energy?.CreateBackmapper(model) ?? model.CreateBackmapper() : null);
+    /// <summary>Which stages of slots that are devices run on the kernels all the same, a line for all such slots.</summary>
+    public static IReadOnlyList<string> RemarksOn(Simulator model, RunSettings settings)
+    {
+        string[] devices = [.. settings.Devices.Where(DeviceSlots.IsTorch)];
+        string[] stages = [.. settings.Stages.Where(stage => !ComputesOnDevices(stage, model, settings))];
+        return devices.Length == 0 || stages.Length == 0
+            ? []
+            : [$"{string.Join(", ", devices)}: no form for a device has the {string.Join(", the ", stages)}, which runs on the CPU's kernels there"];
+    }
+
+    private static bool ComputesOnDevices(string stage, Simulator model, RunSettings settings) => stage switch
+    {
+        StageNames.Integrator => false,
+        StageNames.Decoder => DeviceStages.HasDeviceForm(model.Decoder),
+        StageNames.Backmapper => DeviceStages.HasDeviceForm(model.Backmapper, settings.MostEnergy is not null),
+        _ => true,
+    };
+
+    private static StageFactories Factories(Simulator model, int stages, RunEnergy? energy, string device) => new(
+        () => DeviceStages.CreatePropagator(model, device),
+        stages > 1 ? () => DeviceStages.CreateDecoder(model, device, isLast: stages == 2) : null,
+        stages > 2 ? () => energy?.CreateBackmapper(model, device) ?? DeviceStages.CreateBackmapper(model, device) : null);
 }

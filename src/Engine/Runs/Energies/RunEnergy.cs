@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using LatentSim.Models.Backmapper;
+using LatentSim.Models.Devices;
 using LatentSim.Models.ModelFile;
 using LatentSim.Models.Stages;
 using LatentSim.Molecules;
@@ -46,8 +47,8 @@ internal sealed record RunEnergy(string Name, ForceFieldPotential Potential, Ene
         }
     }
 
-    /// <summary>Makes a backmapper that keeps the limit and tells the energies.</summary>
-    public IBackmapper CreateBackmapper(Simulator model) => new EnergyBackmapper(model.CreateBackmapper(Limit), Potential);
+    /// <summary>Makes the backmapper of a slot that keeps the limit and tells the energies.</summary>
+    public IBackmapper CreateBackmapper(Simulator model, string device) => new EnergyBackmapper(DeviceStages.CreateBackmapper(model, device, Limit), Potential);
 
     /// <summary>A pipeline of a model that ends in atoms, with the energies of its frames in its statistics and in a file of each walker.</summary>
     /// <exception cref="InvalidInputException">The force field is of another molecule.</exception>
