@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using LatentSim.Models.Kernels;
 using LatentSim.Models.Weights;
 using LatentSim.Molecules.Numerics;
@@ -9,31 +7,34 @@ namespace LatentSim.Models.Flow;
 /// <summary>One coupling of a <see cref="SplineFlow"/> on a few rows: the conditioner's input, its evaluation, and the splines.</summary>
 internal sealed class CouplingKernel
 {
-    private const double InverseTwoPi = 0.159154943091895335769;
     private readonly PerceptronKernel conditioner;
     private readonly int conditionSize;
     private readonly int bins;
     private readonly double tailBound;
     private readonly bool[] circular;
     private readonly int[] identity;
-    private readonly SplineGroup[] groups;
-    private readonly SplineLanes line;
-    private readonly SplineLanes circle;
-    private readonly float[] lanes = new float[SplineGroups.Lanes];
+    private readonly int[] transformed;
+    private readonly SplineKind line;
+    private readonly SplineKind circle;
+    private readonly bool isWide;
 
     /// <summary>Packs the conditioner's weights; the flow has been checked.</summary>
-    public CouplingKernel(SplineFlowWeights flow, SplineCoupling coupling)
+    public CouplingKernel(SplineFlowWeights flow, SplineCoupling coupling, InstructionSet instructions)
     {
-        groups = SplineGroups.Of(flow, coupling);
-        conditioner = new PerceptronKernel(SplineGroups.Conditioner(flow, coupling, groups));
+        isWide = instructions == InstructionSet.Avx512;
+        conditioner = new PerceptronKernel(coupling.Conditioner);
         conditionSize = flow.ConditionSize;
         bins = flow.Bins;
         tailBound = flow.TailBound;
         circular = flow.Circular;
         identity = Enumerable.Range(0, circular.Length).Where(d => !coupling.Transformed[d]).ToArray();
-        line = new SplineLanes(bins, periodic: false, tailBound);
-        circle = new SplineLanes(bins, periodic: true, Math.PI);
+        transformed = Enumerable.Range(0, circular.Length).Where(d => coupling.Transformed[d]).ToArray();
+        line = new SplineKind(flow, coupling, circular: false);
+        circle = new SplineKind(flow, coupling, circular: true);
     }
+
+    /// <summary>Floats after the last row of parameters that may be read.</summary>
+    public int ReadBeyond => Math.Max(line.ReadBeyond, circle.ReadBeyond);
 
     /// <summary>Floats per row that <see cref="FillParameters"/> needs for the conditioner's input.</summary>
     public int InputSize => conditioner.Inputs;
@@ -58,38 +59,37 @@ internal sealed class CouplingKernel
     /// <summary>Data to base, in place, for one row; returns the sum of log slopes.</summary>
     /// <param name="x">The coordinates.</param>
     /// <param name="parameters">What <see cref="FillParameters"/> has filled for the row.</param>
-    /// <param name="scratch">At least 4 B + 1 floats and a vector of eight.</param>
+    /// <param name="scratch">At least B floats rounded up to whole vectors of eight.</param>
     public double Forward(Span<float> x, ReadOnlySpan<float> parameters, Span<float> scratch)
     {
         double sum = 0;
-        foreach (SplineGroup group in groups)
+        int first = 0;
+        foreach (int d in transformed)
         {
-            Span<float> raw = scratch[..group.Parameters];
-            for (int lane = 0; lane < group.Coordinates.Length; lane++)
-            {
-                for (int i = 0; i < raw.Length; i++)
-                    raw[i] = parameters[group.First + (i * SplineGroups.Lanes) + lane];
-                sum += Forward(ref x[group.Coordinates[lane]], group.Circular, raw, scratch[raw.Length..]);
-            }
+            int count = (3 * bins) + (circular[d] ? 1 : -1);
+            sum += Forward(ref x[d], circular[d], parameters.Slice(first, count), scratch);
+            first += count;
         }
 
         return sum;
     }
 
-    /// <summary>Base to data, in place, for one row.</summary>
-    /// <param name="z">The coordinates.</param>
-    /// <param name="parameters">What <see cref="FillParameters"/> has filled for the row.</param>
+    /// <summary>Base to data, in place.</summary>
+    /// <param name="z">The coordinates, [row, d].</param>
+    /// <param name="parameters">What <see cref="FillParameters"/> has filled for the rows, and <see cref="ReadBeyond"/> more floats.</param>
     public void Inverse(Span<float> z, ReadOnlySpan<float> parameters)
     {
-        foreach (SplineGroup group in groups)
-        {
-            int[] coordinates = group.Coordinates;
-            for (int lane = 0; lane < coordinates.Length; lane++)
-                lanes[lane] = z[coordinates[lane]];
-            InvertLanes(group, parameters.Slice(group.First, group.Parameters * SplineGroups.Lanes));
-            for (int lane = 0; lane < coordinates.Length; lane++)
-                z[coordinates[lane]] = lanes[lane];
-        }
+        if (isWide)
+            Inverse<NumberLanes8>(z, parameters);
+        else
+            Inverse<NumberLanes4>(z, parameters);
+    }
+
+    private void Inverse<T>(Span<float> z, ReadOnlySpan<float> parameters)
+        where T : unmanaged, INumberLanes<T>
+    {
+        line.Inverse<T>(z, circular.Length, parameters, ParameterStride);
+        circle.Inverse<T>(z, circular.Length, parameters, ParameterStride);
     }
 
     private double Forward(ref float x, bool isCircular, ReadOnlySpan<float> raw, Span<float> scratch)
@@ -100,22 +100,6 @@ internal sealed class CouplingKernel
         else if (Math.Abs(x) < tailBound)
             x = (float)RationalQuadraticSpline.Forward(raw, bins, false, tailBound, x, scratch, out logSlope);
         return logSlope;
-    }
-
-    private void InvertLanes(SplineGroup group, ReadOnlySpan<float> parameters)
-    {
-        ref float raw = ref MemoryMarshal.GetReference(parameters);
-        Vector256<float> z = Vector256.LoadUnsafe(ref lanes[0]);
-        (Vector256<double> lower, Vector256<double> upper) = (group.Circular ? circle : line).Inverse(ref raw, Vector256.Widen(z));
-        if (group.Circular)
-        {
-            (Vector256<double> lowerShift, Vector256<double> upperShift) = Vector256.Widen(Vector256.LoadUnsafe(ref raw, (nuint)(3 * bins * SplineGroups.Lanes)));
-            ToAngles(lower - lowerShift, upper - upperShift).StoreUnsafe(ref lanes[0]);
-            return;
-        }
-
-        Vector256<float> isInside = Vector256.LessThan(Vector256.Abs(z), Vector256.Create((float)tailBound));
-        Vector256.ConditionalSelect(isInside, Vector256.Narrow(lower, upper), z).StoreUnsafe(ref lanes[0]);
     }
 
     private int Encode(ReadOnlySpan<float> x, Span<float> input)
@@ -142,20 +126,5 @@ internal sealed class CouplingKernel
     {
         float angle = (float)ScalarMath.WrapAngle(radians);
         return angle >= MathF.PI ? -MathF.PI : angle;
-    }
-
-    private static Vector256<float> ToAngles(Vector256<double> lower, Vector256<double> upper)
-    {
-        Vector256<float> angle = Vector256.Narrow(Wrap(lower), Wrap(upper));
-        return Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(angle, Vector256.Create(MathF.PI)), Vector256.Create(-MathF.PI), angle);
-    }
-
-    // ScalarMath.WrapAngle of four.
-    private static Vector256<double> Wrap(Vector256<double> radians)
-    {
-        Vector256<double> pi = Vector256.Create(Math.PI);
-        Vector256<double> wrapped = radians - (2 * Math.PI * Vector256.Floor((radians + pi) * InverseTwoPi));
-        Vector256<double> isOutside = Vector256.GreaterThanOrEqual(wrapped, pi) | Vector256.LessThan(wrapped, -pi);
-        return Vector256.ConditionalSelect(isOutside, -pi, wrapped);
     }
 }

@@ -6,7 +6,7 @@ namespace LatentSim.Models.Flow;
 
 /// <summary>
 /// A monotonic rational-quadratic spline of an interval onto itself (Gregory and Delbourgo 1982; Durkan et al. 2019, "Neural spline flows", eqs. 4 to 8;
-/// on the circle, Rezende et al. 2020). Only the bin that is needed is computed; <see cref="SplineLanes"/> inverts. Raw parameters are those of a conditioner: bin widths and heights by
+/// on the circle, Rezende et al. 2020). Only the bin that is needed is computed; <see cref="InverseSplines"/> inverts. Raw parameters are those of a conditioner: bin widths and heights by
 /// softmax with a least share of 1e-3, knot derivatives by softplus with a least value of 1e-3, shifted so that raw 0 is slope 1.
 /// </summary>
 internal static class RationalQuadraticSpline

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using LatentSim.Models.Weights;
+using LatentSim.Molecules.Numerics;
 using LatentSim.Molecules.Random;
 
 namespace LatentSim.Models.Flow;
@@ -26,18 +27,21 @@ public sealed class SplineFlow
     private readonly float[] scratch;
 
     /// <summary>Makes the kernel of a trained flow.</summary>
+    /// <param name="weights">The weights.</param>
+    /// <param name="instructions">How wide vectors are; null for <see cref="InstructionSets.Chosen"/>. Results are the same bit for bit.</param>
     /// <exception cref="ArgumentException">Sizes do not agree.</exception>
-    public SplineFlow(SplineFlowWeights weights)
+    public SplineFlow(SplineFlowWeights weights, InstructionSet? instructions = null)
     {
         if (SplineFlowCheck.Problem(weights) is { } problem)
             throw new ArgumentException(problem, nameof(weights));
 
+        InstructionSet chosen = instructions ?? InstructionSets.Chosen;
         circular = weights.Circular;
         ConditionSize = weights.ConditionSize;
-        couplings = weights.Couplings.Select(coupling => new CouplingKernel(weights, coupling)).ToArray();
+        couplings = weights.Couplings.Select(coupling => new CouplingKernel(weights, coupling, chosen)).ToArray();
         inputs = new float[ChunkRows * couplings.Select(coupling => coupling.InputSize).DefaultIfEmpty().Max()];
-        parameters = new float[ChunkRows * couplings.Select(coupling => coupling.ParameterStride).DefaultIfEmpty().Max()];
-        scratch = new float[(4 * weights.Bins) + 1 + Vector256<float>.Count];
+        parameters = new float[couplings.Select(coupling => (ChunkRows * coupling.ParameterStride) + coupling.ReadBeyond).DefaultIfEmpty().Max()];
+        scratch = new float[weights.Bins + Vector256<float>.Count];
     }
 
     /// <summary>The number of coordinates, D.</summary>
@@ -125,8 +129,7 @@ public sealed class SplineFlow
         for (int i = couplings.Length - 1; i >= 0; i--)
         {
             couplings[i].FillParameters(z, conditions, rows, inputs, parameters);
-            for (int row = 0; row < rows; row++)
-                couplings[i].Inverse(z.Slice(row * Dimension, Dimension), ParametersOf(couplings[i], row));
+            couplings[i].Inverse(z, parameters);
         }
     }
 

@@ -1,5 +1,6 @@
 using LatentSim.Models.Flow;
 using LatentSim.Models.Weights;
+using LatentSim.Molecules.Numerics;
 using LatentSim.Molecules.Random;
 using TestSupport;
 
@@ -130,27 +131,34 @@ public sealed class SplineFlowTests
 
     [Theory]
     [InlineData(1)]
-    [InlineData(5)]
+    [InlineData(2)]
+    [InlineData(7)]
     [InlineData(48)]
-    [InlineData(61)]
-    public void ARowDoesNotDependOnItsBatch(int batch)
+    [InlineData(96)]
+    [InlineData(513)]
+    public void ARowDependsNeitherOnItsBatchNorOnTheInstructions(int batch)
     {
-        const int Rows = 150;
-        SplineFlowWeights weights = RandomWeights.Flow(new System.Random(8), [false, true, false, true], Conditions);
-        SplineFlow flow = new(weights);
+        const int Rows = 530;
+        bool[] circular = [false, true, false, true, true];
+        SplineFlowWeights weights = RandomWeights.Flow(new System.Random(8), circular, Conditions, spread: 2);
+        SplineFlow flow = new(weights, InstructionSet.Avx2);
         float[] z = DrawBase(flow, Rows);
         float[] conditions = RandomWeights.Normals(new System.Random(9), Rows * Conditions);
         float[] whole = new float[z.Length];
         flow.Inverse(z, conditions, whole);
 
-        float[] parts = new float[z.Length];
-        for (int row = 0; row < Rows; row += batch)
+        foreach (InstructionSet instructions in Enum.GetValues<InstructionSet>())
         {
-            int count = Math.Min(batch, Rows - row);
-            flow.Inverse(z.AsSpan(row * 4, count * 4), conditions.AsSpan(row * Conditions, count * Conditions), parts.AsSpan(row * 4, count * 4));
-        }
+            SplineFlow other = new(weights, instructions);
+            float[] parts = new float[z.Length];
+            for (int row = 0; row < Rows; row += batch)
+            {
+                int count = Math.Min(batch, Rows - row);
+                other.Inverse(z.AsSpan(row * 5, count * 5), conditions.AsSpan(row * Conditions, count * Conditions), parts.AsSpan(row * 5, count * 5));
+            }
 
-        Assert.Equal(whole, parts);
+            Assert.Equal(Array.ConvertAll(whole, BitConverter.SingleToInt32Bits), Array.ConvertAll(parts, BitConverter.SingleToInt32Bits));
+        }
     }
 
     [Fact]
