@@ -1,40 +1,34 @@
 using LatentSim.Models.Weights;
+using LatentSim.Molecules.Numerics;
 
 namespace LatentSim.Models.Kernels;
 
 /// <summary>
-/// Evaluates a <see cref="Perceptron"/> on rows from plain arrays. Each row's result is the same bit for bit whatever rows are evaluated with it.
-/// Allocates only when more rows than ever before are asked for. Used by one thread at a time.
+/// Evaluates a <see cref="Perceptron"/> on rows from plain arrays. Each row's result is the same bit for bit whatever rows are evaluated with it and
+/// whatever the instruction set. Allocates nothing once made. Used by one thread at a time.
 /// </summary>
 public sealed unsafe class PerceptronKernel
 {
-    private readonly DenseKernel[] layers;
-    private readonly int hiddenStride;
-    private AlignedBuffer even = new(0);
-    private AlignedBuffer odd = new(0);
+    private readonly DenseChain chain;
 
     /// <summary>Packs the weights of every layer.</summary>
+    /// <param name="perceptron">The network.</param>
+    /// <param name="instructions">The instruction set, <see cref="InstructionSets.Chosen"/> unless told.</param>
     /// <exception cref="ArgumentException">The layers do not fit together.</exception>
-    public PerceptronKernel(Perceptron perceptron)
+    public PerceptronKernel(Perceptron perceptron, InstructionSet? instructions = null)
     {
         PerceptronCheck.Throw(perceptron);
-        layers = new DenseKernel[perceptron.Layers.Count];
-        for (int i = 0; i < layers.Length; i++)
-        {
-            layers[i] = new DenseKernel(perceptron.Layers[i], i < layers.Length - 1 ? perceptron.Hidden : Activation.Identity);
-            if (i < layers.Length - 1)
-                hiddenStride = Math.Max(hiddenStride, layers[i].PaddedOutputs);
-        }
+        chain = new DenseChain(perceptron.Layers, perceptron.Hidden, Activation.Identity, instructions);
     }
 
     /// <summary>The length of an input row.</summary>
-    public int Inputs => layers[0].Inputs;
+    public int Inputs => chain.Inputs;
 
     /// <summary>The length of an output row.</summary>
-    public int Outputs => layers[^1].Outputs;
+    public int Outputs => chain.Outputs;
 
     /// <summary>The output stride that lets the last layer store whole vectors.</summary>
-    internal int PaddedOutputs => layers[^1].PaddedOutputs;
+    internal int PaddedOutputs => chain.PaddedOutputs;
 
     /// <summary>Evaluates rows [row, input] to [row, output], both dense.</summary>
     /// <exception cref="ArgumentException">A span is too short.</exception>
@@ -50,30 +44,7 @@ public sealed unsafe class PerceptronKernel
         if (inputs.Length < (long)rows * inputStride || outputs.Length < (long)rows * outputStride)
             throw new ArgumentException($"A span is shorter than {rows} rows of {inputStride} inputs or {outputStride} outputs.");
 
-        EnsureScratch(rows);
         fixed (float* input = inputs, output = outputs)
-        {
-            float* source = input;
-            int sourceStride = inputStride;
-            for (int i = 0; i < layers.Length - 1; i++)
-            {
-                float* hidden = (i % 2 == 0 ? even : odd).Pointer;
-                layers[i].Evaluate(source, sourceStride, hidden, hiddenStride, rows);
-                source = hidden;
-                sourceStride = hiddenStride;
-            }
-
-            layers[^1].Evaluate(source, sourceStride, output, outputStride, rows);
-        }
-    }
-
-    private void EnsureScratch(int rows)
-    {
-        int needed = checked(rows * hiddenStride);
-        if (even.Length >= needed)
-            return;
-
-        even = new AlignedBuffer(needed);
-        odd = new AlignedBuffer(needed);
+            chain.Evaluate(input, inputStride, output, outputStride, rows);
     }
 }
