@@ -1,30 +1,36 @@
+using System.Runtime.Intrinsics;
 using LatentSim.Models.Kernels;
 using LatentSim.Models.Stages;
 using LatentSim.Models.Weights;
+using LatentSim.Molecules.Numerics;
 using LatentSim.Molecules.Random;
 
 namespace LatentSim.Models.Decoder;
 
 /// <summary>Draws coarse configurations from the generator of a conditional Wasserstein GAN (Sidky et al. 2020, section 2.3), aligned to its training reference.</summary>
-public sealed class WganDecoder : IDecoder
+public sealed unsafe class WganDecoder : IDecoder
 {
     private const string StageName = "decoder";
-    private const int ChunkRows = 96;
+    private const int ChunkRows = DenseChain.MostRows;
 
-    private readonly PerceptronKernel generator;
+    private readonly DenseChain generator;
     private readonly WganDecoderWeights weights;
-    private readonly float[] inputs;
+    private readonly AlignedBuffer inputs;
+    private readonly AlignedBuffer outputs;
 
     /// <summary>Makes the kernel of a trained generator.</summary>
+    /// <param name="weights">The generator.</param>
+    /// <param name="instructions">The instruction set, <see cref="InstructionSets.Chosen"/> unless told; frames are the same with each.</param>
     /// <exception cref="ArgumentException">Sizes do not agree.</exception>
-    public WganDecoder(WganDecoderWeights weights)
+    public WganDecoder(WganDecoderWeights weights, InstructionSet? instructions = null)
     {
         if (Problem(weights) is { } problem)
             throw new ArgumentException(problem, nameof(weights));
 
         this.weights = weights;
-        generator = new PerceptronKernel(weights.Generator);
-        inputs = new float[ChunkRows * generator.Inputs];
+        generator = new DenseChain(weights.Generator.Layers, weights.Generator.Hidden, Activation.Identity, instructions);
+        inputs = new AlignedBuffer(checked(ChunkRows * generator.Inputs));
+        outputs = new AlignedBuffer(checked(ChunkRows * generator.PaddedOutputs));
     }
 
     /// <inheritdoc/>
@@ -59,27 +65,40 @@ public sealed class WganDecoder : IDecoder
 
     private void DecodeChunk(ulong seed, LatentBlock latents, FrameBlock coarse, int first, int count)
     {
-        int dimension = weights.Dimension;
-        for (int i = 0; i < count; i++)
-        {
-            Span<float> input = inputs.AsSpan(i * generator.Inputs, generator.Inputs);
-            (int walker, long step) = latents.RowAt(first + i);
-            PhiloxStream random = new(seed, walker, step, RandomPurpose.Decoder);
-            for (int n = 0; n < weights.NoiseSize; n++)
-                input[n] = random.NextNormal();
-            latents.Values.Slice((first + i) * dimension, dimension).CopyTo(input[weights.NoiseSize..]);
-        }
-
+        Gather(seed, latents, first, count);
+        generator.Evaluate(inputs.Pointer, generator.Inputs, outputs.Pointer, generator.PaddedOutputs, count);
         int size = generator.Outputs;
         Span<float> frames = coarse.Values.Slice(first * size, count * size);
-        generator.Evaluate(inputs.AsSpan(0, count * generator.Inputs), frames, count);
-        for (int i = 0; i < frames.Length; i++)
-            frames[i] = MathF.FusedMultiplyAdd(frames[i], weights.Scale[i % size], weights.Mean[i % size]);
+        for (int i = 0; i < count; i++)
+            Unscale(outputs.Span.Slice(i * generator.PaddedOutputs, size), frames.Slice(i * size, size));
 
         int bad = FiniteCheck.FirstNonFinite(frames);
         if (bad < 0)
             return;
         (int badWalker, long badStep) = latents.RowAt(first + (bad / size));
         throw new NonFiniteStateException(badWalker, badStep, StageName);
+    }
+
+    // [noise | latent].
+    private void Gather(ulong seed, LatentBlock latents, int first, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            Span<float> input = inputs.Span.Slice(i * generator.Inputs, generator.Inputs);
+            (int walker, long step) = latents.RowAt(first + i);
+            NormalNumbers.Fill(input[..weights.NoiseSize], seed, walker, step, RandomPurpose.Decoder);
+            latents.Values.Slice((first + i) * weights.Dimension, weights.Dimension).CopyTo(input[weights.NoiseSize..]);
+        }
+    }
+
+    private void Unscale(ReadOnlySpan<float> outputs, Span<float> frame)
+    {
+        ReadOnlySpan<float> scale = weights.Scale;
+        ReadOnlySpan<float> mean = weights.Mean;
+        int i = 0;
+        for (; i + Vector256<float>.Count <= frame.Length; i += Vector256<float>.Count)
+            Vector256.FusedMultiplyAdd(Vector256.Create(outputs[i..]), Vector256.Create(scale[i..]), Vector256.Create(mean[i..])).CopyTo(frame[i..]);
+        for (; i < frame.Length; i++)
+            frame[i] = MathF.FusedMultiplyAdd(outputs[i], scale[i], mean[i]);
     }
 }

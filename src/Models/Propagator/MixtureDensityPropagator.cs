@@ -1,38 +1,51 @@
 using System.Runtime.Intrinsics;
 using LatentSim.Models.Kernels;
+using LatentSim.Models.Kernels.Vectors;
 using LatentSim.Models.Stages;
 using LatentSim.Models.Weights;
+using LatentSim.Molecules.Numerics;
 using LatentSim.Molecules.Random;
 
 namespace LatentSim.Models.Propagator;
 
 /// <summary>
-/// Draws psi at step t from p(psi_t | psi_(t-1)) = sum_c alpha_c N(mu_c, sigma_c^2), a mixture density network (Bishop 1994; Sidky et al. 2020, eq. 5),
-/// for all walkers of a block at once.
+/// Draws psi at step t from p(psi_t | psi_(t-1)) = sum_c alpha_c N(mu_c, sigma_c^2), a mixture density network (Bishop 1994; Sidky et al. 2020, eq. 5).
+/// A few walkers at a time go through all steps of a block, and a walker's latents are the same bit for bit whatever walkers go with it.
 /// </summary>
-public sealed class MixtureDensityPropagator : IPropagator
+public sealed unsafe class MixtureDensityPropagator : IPropagator
 {
     private const string StageName = "propagator";
-    private readonly PerceptronKernel network;
+    private const int MostWalkers = DenseChain.MostRows;
+    private readonly DenseChain? hidden;
+    private readonly DenseKernel logits;
+    private readonly IMixtureDraw mixture;
+    private readonly TransitionNoise noise;
     private readonly StartLatents starts;
-    private readonly int components;
-    private readonly float sigmaFloor;
-    private readonly float[] probabilities;
-    private float[] parameters = [];
+    private readonly AlignedBuffer hiddenRows;
+    private readonly AlignedBuffer logitRows;
 
     /// <summary>Makes the kernel of a trained network.</summary>
+    /// <param name="weights">The network.</param>
+    /// <param name="starts">Where walkers start.</param>
+    /// <param name="instructions">The instruction set, <see cref="InstructionSets.Chosen"/> unless told; latents are the same with each.</param>
     /// <exception cref="ArgumentException">Sizes do not agree.</exception>
-    public MixtureDensityPropagator(MixtureDensityWeights weights, StartLatents starts)
+    public MixtureDensityPropagator(MixtureDensityWeights weights, StartLatents starts, InstructionSet? instructions = null)
     {
         if (MixtureDensityCheck.Problem(weights, starts) is { } problem)
             throw new ArgumentException(problem, nameof(weights));
 
-        network = new PerceptronKernel(weights.Network);
         this.starts = starts;
         Dimension = weights.Dimension;
-        components = weights.Components;
-        sigmaFloor = weights.SigmaFloor;
-        probabilities = new float[PaddedToVectors(components)];
+        IReadOnlyList<DenseLayer> layers = weights.Network.Layers;
+        if (layers.Count > 1)
+            hidden = new DenseChain([.. layers.Take(layers.Count - 1)], weights.Network.Hidden, weights.Network.Hidden, instructions);
+        logits = new DenseKernel(ComponentWeights.Logits(weights), Activation.Identity, instructions);
+        hiddenRows = new AlignedBuffer(MostWalkers * (hidden?.PaddedOutputs ?? 0));
+        logitRows = new AlignedBuffer(checked(MostWalkers * logits.PaddedOutputs));
+        noise = new TransitionNoise(Dimension, instructions);
+        mixture = (instructions ?? InstructionSets.Chosen) == InstructionSet.Portable
+            ? new MixtureDraw<Vectors128, Vector128<float>>(weights, MostWalkers)
+            : new MixtureDraw<Vectors256, Vector256<float>>(weights, MostWalkers);
     }
 
     /// <inheritdoc/>
@@ -48,16 +61,39 @@ public sealed class MixtureDensityPropagator : IPropagator
         if (state.Length != block.Walkers * Dimension)
             throw new ArgumentException($"A state of {state.Length} values, expected {block.Walkers} x {Dimension}.", nameof(state));
 
-        for (int step = 0; step < block.Steps; step++)
-        {
-            long absoluteStep = block.FirstStep + step;
-            Span<float> next = block.Step(step);
-            if (absoluteStep == 0)
-                DrawStarts(seed, block.FirstWalker, next);
-            else
-                DrawNext(seed, block.FirstWalker, absoluteStep, state, next);
+        for (int walker = 0; walker < block.Walkers; walker += MostWalkers)
+            PropagateSome(seed, block, walker, Math.Min(MostWalkers, block.Walkers - walker), state.Slice(walker * Dimension));
+    }
 
-            next.CopyTo(state);
+    private void PropagateSome(ulong seed, LatentBlock block, int first, int walkers, Span<float> state)
+    {
+        int done = 0;
+        if (block.FirstStep == 0)
+        {
+            DrawStarts(seed, block.FirstWalker + first, block.Step(0).Slice(first * Dimension, walkers * Dimension));
+            done = 1;
+        }
+
+        int together = TransitionNoise.MostRows / walkers;
+        fixed (float* all = block.Values, given = state)
+        {
+            nint stepStride = (nint)block.Walkers * Dimension;
+            float* next = all + (first * Dimension) + (done * stepStride);
+            float* last = done == 0 ? given : next - stepStride;
+            for (int steps; done < block.Steps; done += steps)
+            {
+                steps = Math.Min(together, block.Steps - done);
+                ReadOnlySpan<double> drawn = noise.Draw(seed, block.FirstWalker + first, walkers, block.FirstStep + done, steps);
+                for (int step = 0; step < steps; step++, last = next, next += stepStride)
+                {
+                    Step(last, next, drawn.Slice(step * walkers * noise.Count, walkers * noise.Count), walkers);
+                    int bad = FiniteCheck.FirstNonFinite(new ReadOnlySpan<float>(next, walkers * Dimension));
+                    if (bad >= 0)
+                        throw new NonFiniteStateException(block.FirstWalker + first + (bad / Dimension), block.FirstStep + done + step, StageName);
+                }
+            }
+
+            new ReadOnlySpan<float>(last, walkers * Dimension).CopyTo(state);
         }
     }
 
@@ -71,62 +107,17 @@ public sealed class MixtureDensityPropagator : IPropagator
         }
     }
 
-    private void DrawNext(ulong seed, int firstWalker, long step, ReadOnlySpan<float> state, Span<float> next)
+    private void Step(float* last, float* next, ReadOnlySpan<double> drawn, int walkers)
     {
-        int walkers = state.Length / Dimension;
-        int stride = network.PaddedOutputs;
-        if (parameters.Length < walkers * stride)
-            parameters = new float[walkers * stride];
-
-        network.Evaluate(state, Dimension, parameters, stride, walkers);
-        for (int walker = 0; walker < walkers; walker++)
+        RowPointers features = new(last, Dimension);
+        if (hidden is not null)
         {
-            PhiloxStream random = new(seed, firstWalker + walker, step, RandomPurpose.Propagator);
-            Draw(parameters.AsSpan(walker * stride, network.Outputs), ref random, next.Slice(walker * Dimension, Dimension));
+            features = new RowPointers(hiddenRows.Pointer, hidden.PaddedOutputs);
+            hidden.Evaluate(last, Dimension, features.First, hidden.PaddedOutputs, walkers);
         }
 
-        int bad = FiniteCheck.FirstNonFinite(next);
-        if (bad >= 0)
-            throw new NonFiniteStateException(firstWalker + (bad / Dimension), step, StageName);
+        logits.Evaluate(features.First, (int)features.Stride, logitRows.Pointer, logits.PaddedOutputs, walkers);
+        mixture.Draw(features, new RowPointers(logitRows.Pointer, logits.PaddedOutputs), drawn, next, walkers);
+        GC.KeepAlive(this);
     }
-
-    private void Draw(ReadOnlySpan<float> raw, ref PhiloxStream random, Span<float> latent)
-    {
-        int component = DrawComponent(raw[..components], random.NextUniform());
-        if (component < 0)
-        {
-            latent.Fill(float.NaN);
-            return;
-        }
-
-        ReadOnlySpan<float> means = raw.Slice(components + (component * Dimension), Dimension);
-        ReadOnlySpan<float> deviations = raw.Slice((components * (1 + Dimension)) + (component * Dimension), Dimension);
-        for (int d = 0; d < Dimension; d++)
-        {
-            float mean = VectorMath.Sigmoid(Vector256.Create(means[d])).ToScalar();
-            float deviation = VectorMath.Softplus(Vector256.Create(deviations[d])).ToScalar() + sigmaFloor;
-            latent[d] = MathF.FusedMultiplyAdd(deviation, random.NextNormal(), mean);
-        }
-    }
-
-    // The first component whose cumulative probability exceeds the uniform number; -1 when the logits are not numbers.
-    private int DrawComponent(ReadOnlySpan<float> logits, double uniform)
-    {
-        double sum = Softmax.Exponentials(logits, probabilities);
-        if (!double.IsFinite(sum))
-            return -1;
-
-        double target = uniform * sum;
-        double cumulative = 0;
-        for (int c = 0; c < components - 1; c++)
-        {
-            cumulative += probabilities[c];
-            if (target < cumulative)
-                return c;
-        }
-
-        return components - 1;
-    }
-
-    private static int PaddedToVectors(int count) => (count + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;
 }
