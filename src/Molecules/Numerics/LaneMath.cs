@@ -22,7 +22,7 @@ internal static class LaneMath
         ((bits & T.CreateBits(uint.MaxValue)) | T.CreateBits(WholeNumbers)) - T.CreateBits(WholeNumbers);
 
     /// <summary>Natural logarithms of positive, normal numbers: <see cref="ScalarMath.Log"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static T Log<T>(T x)
         where T : unmanaged, INumberLanes<T>
     {
@@ -42,7 +42,7 @@ internal static class LaneMath
         where T : unmanaged, INumberLanes<T> => SinCosOfTurns(radians * T.Create(InverseTwoPi));
 
     /// <summary>Sines and cosines of 2 pi times numbers of turns: <see cref="ScalarMath.SinCosOfTurns"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static (T Sine, T Cosine) SinCosOfTurns<T>(T turns)
         where T : unmanaged, INumberLanes<T>
     {
