@@ -4,8 +4,8 @@ namespace LatentSim.Molecules.Geometry;
 /// along the axis from the angle's atom to the bond's, across it towards the torsion's side, and normal to both.</summary>
 internal readonly struct LocalFrame
 {
-    // Below this sine the three atoms are in line to float precision, and the direction across the axis would be noise.
-    private const double CollinearSine = 1e-6;
+    /// <summary>Below this sine the three atoms are in line to float precision, and the direction across the axis would be noise.</summary>
+    internal const double CollinearSine = 1e-6;
 
     private readonly Vector3D _origin;
     private readonly Vector3D _along;

@@ -5,7 +5,8 @@ namespace LatentSim.Molecules.Geometry;
 /// no allocation, and sound for repeated eigenvalues, which degenerate superpositions have.</summary>
 internal static class SymmetricEigen4
 {
-    private const int MaximumSweeps = 30;
+    /// <summary>Sweeps after which a matrix that is not finite is left as it is.</summary>
+    internal const int MaximumSweeps = 30;
 
     /// <summary>Leaves the eigenvalues on the diagonal of <paramref name="matrix"/> and their eigenvectors in the columns of
     /// <paramref name="vectors"/>.</summary>

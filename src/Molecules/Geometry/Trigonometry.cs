@@ -5,9 +5,11 @@ namespace LatentSim.Molecules.Geometry;
 /// machine: the platform's functions differ in the last place between C libraries. Accurate to about 1e-15.</summary>
 internal static class Trigonometry
 {
-    // pi / 2 in two parts, the first with trailing zeros, so that small multiples of it are exact (Cody and Waite).
-    private const double HalfPiHead = 1.57079632673412561417;
-    private const double HalfPiTail = 6.07710050650619224932e-11;
+    /// <summary>The first part of pi / 2, with trailing zeros, so that small multiples of it are exact (Cody and Waite).</summary>
+    internal const double HalfPiHead = 1.57079632673412561417;
+
+    /// <summary>The rest of pi / 2.</summary>
+    internal const double HalfPiTail = 6.07710050650619224932e-11;
 
     private static readonly double[] SineTerms = [.. Enumerable.Range(0, 9).Select(k => 1 / SignedFactorial((2 * k) + 1, k))];
     private static readonly double[] CosineTerms = [.. Enumerable.Range(0, 9).Select(k => 1 / SignedFactorial(2 * k, k))];
@@ -15,6 +17,12 @@ internal static class Trigonometry
 
     /// <summary>What multiplies the even powers of x in arctan x / x, first to last.</summary>
     internal static ReadOnlySpan<double> ArcTangentSeries => ArcTangentTerms;
+
+    /// <summary>What multiplies the even powers of x in sin x / x, first to last.</summary>
+    internal static ReadOnlySpan<double> SineSeries => SineTerms;
+
+    /// <summary>What multiplies the even powers of x in cos x, first to last.</summary>
+    internal static ReadOnlySpan<double> CosineSeries => CosineTerms;
 
     /// <summary>The sine and cosine of an angle in radians of at most some thousand turns.</summary>
     internal static (double Sine, double Cosine) SinCos(double angle)

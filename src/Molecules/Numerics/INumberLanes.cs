@@ -54,6 +54,12 @@ internal interface INumberLanes<T>
     /// <summary>The bits in which they differ.</summary>
     static abstract T operator ^(T a, T b);
 
+    /// <summary>The bits that it does not have.</summary>
+    static abstract T operator ~(T value);
+
+    /// <summary>The number with the other sign.</summary>
+    static abstract T operator -(T value);
+
     /// <summary>a b + c, rounded once.</summary>
     static abstract T MultiplyAdd(T a, T b, T c);
 
@@ -77,6 +83,12 @@ internal interface INumberLanes<T>
 
     /// <summary>Where the lowest bit is set.</summary>
     static abstract T IsOdd(T bits);
+
+    /// <summary>Whether a mask is set somewhere.</summary>
+    static abstract bool Any(T mask);
+
+    /// <summary>Whether a mask is set everywhere.</summary>
+    static abstract bool All(T mask);
 
     /// <summary>The first number where the mask is set, the second elsewhere.</summary>
     static abstract T Select(T mask, T set, T otherwise);

@@ -73,6 +73,14 @@ internal readonly record struct NumberLanes4(Vector256<double> Values) : INumber
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static NumberLanes4 operator ~(NumberLanes4 value) => new(~value.Values);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static NumberLanes4 operator -(NumberLanes4 value) => new(-value.Values);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NumberLanes4 MultiplyAdd(NumberLanes4 a, NumberLanes4 b, NumberLanes4 c) => new(Vector256.FusedMultiplyAdd(a.Values, b.Values, c.Values));
 
     /// <inheritdoc/>
@@ -106,6 +114,14 @@ internal readonly record struct NumberLanes4(Vector256<double> Values) : INumber
         Vector256<ulong> lowest = bits.Values.AsUInt64() & Vector256<ulong>.One;
         return new(Vector256.Equals(lowest, Vector256<ulong>.One).AsDouble());
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(NumberLanes4 mask) => mask.Values.ExtractMostSignificantBits() != 0;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool All(NumberLanes4 mask) => mask.Values.ExtractMostSignificantBits() == (1u << Count) - 1;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

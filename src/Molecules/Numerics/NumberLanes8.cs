@@ -73,6 +73,14 @@ internal readonly record struct NumberLanes8(Vector512<double> Values) : INumber
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static NumberLanes8 operator ~(NumberLanes8 value) => new(~value.Values);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static NumberLanes8 operator -(NumberLanes8 value) => new(-value.Values);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NumberLanes8 MultiplyAdd(NumberLanes8 a, NumberLanes8 b, NumberLanes8 c) => new(Vector512.FusedMultiplyAdd(a.Values, b.Values, c.Values));
 
     /// <inheritdoc/>
@@ -106,6 +114,14 @@ internal readonly record struct NumberLanes8(Vector512<double> Values) : INumber
         Vector512<ulong> lowest = bits.Values.AsUInt64() & Vector512<ulong>.One;
         return new(Vector512.Equals(lowest, Vector512<ulong>.One).AsDouble());
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(NumberLanes8 mask) => mask.Values.ExtractMostSignificantBits() != 0;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool All(NumberLanes8 mask) => mask.Values.ExtractMostSignificantBits() == (1u << Count) - 1;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
