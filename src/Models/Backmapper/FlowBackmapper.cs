@@ -3,6 +3,8 @@ using LatentSim.Models.Flow;
 using LatentSim.Models.Kernels;
 using LatentSim.Models.Stages;
 using LatentSim.Models.Weights;
+using LatentSim.Molecules.Geometry;
+using LatentSim.Molecules.Numerics;
 using LatentSim.Molecules.Random;
 
 namespace LatentSim.Models.Backmapper;
@@ -17,30 +19,45 @@ public sealed class FlowBackmapper : IBackmapper
     private readonly FlowBackmapperWeights weights;
     private readonly SplineFlow flow;
     private readonly BackmapperCondition condition;
+    private readonly ConditionLanes conditionLanes;
+    private readonly ScalerLanes scaler;
+    private readonly CoordinateLanes placement;
     private readonly SeedFinder seedFinder;
     private readonly FrameDeficit? deficit;
     private readonly ContactRedraw redraw;
-    private readonly float[] coordinates;
+    private readonly float[] gaps = new float[FrameLanes.Count];
+    private readonly float[] variableLanes;
+    private readonly float[] coordinateLanes;
+    private readonly float[] frameLanes;
+    private RandomKey[] keys = [];
+    private float[] deficits = [];
     private float[] conditions = [];
     private float[] variables = [];
 
     /// <summary>Makes the kernel of a trained backmapper.</summary>
     /// <param name="weights">The weights.</param>
     /// <param name="limit">The energy that its frames may have; null to take every draw.</param>
+    /// <param name="instructions">How wide vectors are; null for <see cref="InstructionSets.Chosen"/>. Frames are the same bit for bit.</param>
     /// <exception cref="ArgumentException">Sizes do not agree.</exception>
     /// <exception cref="LatentSim.Molecules.InvalidInputException">The rows are not Z-matrices.</exception>
-    public FlowBackmapper(FlowBackmapperWeights weights, EnergyLimit? limit = null)
+    public FlowBackmapper(FlowBackmapperWeights weights, EnergyLimit? limit = null, InstructionSet? instructions = null)
     {
         if (FlowBackmapperCheck.Problem(weights) is { } problem)
             throw new ArgumentException(problem, nameof(weights));
 
         this.weights = weights;
-        flow = new SplineFlow(weights.Flow);
+        InstructionSet chosen = instructions ?? InstructionSets.Chosen;
+        flow = new SplineFlow(weights.Flow, chosen);
         condition = new BackmapperCondition(weights);
+        conditionLanes = new ConditionLanes(condition, weights.CoarseAtoms, chosen);
+        scaler = new ScalerLanes(condition.AtomScaler, chosen);
+        placement = new CoordinateLanes(condition.Atoms, chosen);
         seedFinder = new SeedFinder(weights.Seeds, weights.Sites, weights.Atoms);
         deficit = FrameDeficit.Of(weights.Contacts, limit, weights.Atoms);
         redraw = new ContactRedraw(flow, weights.Atoms * 3);
-        coordinates = new float[condition.Atoms.Count];
+        variableLanes = new float[flow.Dimension * FrameLanes.Count];
+        coordinateLanes = new float[condition.Atoms.Count * FrameLanes.Count];
+        frameLanes = new float[weights.Atoms * 3 * FrameLanes.Count];
     }
 
     /// <inheritdoc/>
@@ -82,42 +99,69 @@ public sealed class FlowBackmapper : IBackmapper
     {
         int walkers = previous.Length / (Atoms * 3);
         Span<float> rows = variables.AsSpan(0, walkers * flow.Dimension);
+        Span<float> rowConditions = conditions.AsSpan(0, walkers * condition.Size);
+        FillConditions(coarse, previous, rowConditions);
         for (int walker = 0; walker < walkers; walker++)
-        {
-            condition.Fill(
-                coarse.Slice(walker * Sites * 3, Sites * 3),
-                previous.Slice(walker * Atoms * 3, Atoms * 3),
-                conditions.AsSpan(walker * condition.Size, condition.Size));
-            PhiloxStream random = new(seed, firstWalker + walker, step, RandomPurpose.Backmapper);
-            flow.DrawBase(ref random, rows.Slice(walker * flow.Dimension, flow.Dimension));
-        }
+            keys[walker] = new RandomKey(firstWalker + walker, step);
+        flow.DrawBase(seed, keys.AsSpan(0, walkers), RandomPurpose.Backmapper, rows);
+        flow.Inverse(rows, rowConditions, rows);
+        PlaceAll(rows, coarse, atoms);
+        ThrowIfNotFinite(atoms, Atoms * 3, firstWalker, step);
+        return deficit is null ? 0 : redraw.Run(new ContactDraw(this, seed, step, firstWalker), rowConditions, deficits.AsSpan(0, walkers), atoms);
+    }
 
-        flow.Inverse(rows, conditions.AsSpan(0, walkers * condition.Size), rows);
+    private void FillConditions(ReadOnlySpan<float> coarse, ReadOnlySpan<float> previous, Span<float> rows)
+    {
+        int walkers = rows.Length / condition.Size;
+        for (int walker = 0; walker < walkers; walker += FrameLanes.Count)
+        {
+            int count = Math.Min(FrameLanes.Count, walkers - walker);
+            conditionLanes.Fill(
+                coarse.Slice(walker * Sites * 3, count * Sites * 3),
+                previous.Slice(walker * Atoms * 3, count * Atoms * 3),
+                rows.Slice(walker * condition.Size, count * condition.Size));
+        }
+    }
+
+    private void PlaceAll(ReadOnlySpan<float> rows, ReadOnlySpan<float> coarse, Span<float> atoms)
+    {
+        int walkers = rows.Length / flow.Dimension;
         for (int walker = 0; walker < walkers; walker++)
         {
             Span<float> frame = atoms.Slice(walker * Atoms * 3, Atoms * 3);
             for (int site = 0; site < Sites; site++)
                 coarse.Slice((walker * Sites * 3) + (site * 3), 3).CopyTo(frame[(weights.CoarseAtoms[site] * 3)..]);
-            Place(rows.Slice(walker * flow.Dimension, flow.Dimension), frame);
         }
 
-        ThrowIfNotFinite(atoms, Atoms * 3, firstWalker, step);
-        return deficit is null ? 0 : redraw.Run(new ContactDraw(this, deficit, seed, step, firstWalker), conditions.AsSpan(0, walkers * condition.Size), [], atoms);
+        for (int walker = 0; walker < walkers; walker += FrameLanes.Count)
+        {
+            int count = Math.Min(FrameLanes.Count, walkers - walker);
+            Place(
+                rows.Slice(walker * flow.Dimension, count * flow.Dimension),
+                atoms.Slice(walker * Atoms * 3, count * Atoms * 3),
+                deficits.AsSpan(walker, count));
+        }
     }
 
-    /// <summary>Places all other atoms of a frame that holds the coarse sites' atoms.</summary>
-    private void Place(ReadOnlySpan<float> frameVariables, Span<float> atoms)
+    /// <summary>Places all other atoms of one frame to eight, which hold the coarse sites' atoms.</summary>
+    private void Place(ReadOnlySpan<float> frameVariables, Span<float> frames, Span<float> frameDeficits)
     {
-        condition.AtomScaler.ToCoordinates(frameVariables, coordinates);
-        condition.Atoms.ToCartesian(coordinates, atoms);
+        SideBySide.Gather(frameVariables, flow.Dimension, variableLanes);
+        scaler.ToCoordinates(variableLanes, coordinateLanes);
+        SideBySide.Gather(frames, Atoms * 3, frameLanes);
+        placement.Place(coordinateLanes, frameLanes, gaps, frameDeficits.Length);
+        SideBySide.Scatter(frameLanes, Atoms * 3, frames);
+        deficit?.Fill(frames, frameLanes, frameDeficits);
     }
 
     private void EnsureScratch(int walkers)
     {
-        if (conditions.Length < walkers * condition.Size)
-            conditions = new float[walkers * condition.Size];
-        if (variables.Length < walkers * flow.Dimension)
-            variables = new float[walkers * flow.Dimension];
+        if (keys.Length >= walkers)
+            return;
+        keys = new RandomKey[walkers];
+        deficits = new float[walkers];
+        conditions = new float[walkers * condition.Size];
+        variables = new float[walkers * flow.Dimension];
     }
 
     private static void ThrowIfNotFinite(ReadOnlySpan<float> values, int rowLength, int firstWalker, long step)
@@ -127,16 +171,14 @@ public sealed class FlowBackmapper : IBackmapper
             throw new NonFiniteStateException(firstWalker + (bad / rowLength), step, StageName);
     }
 
-    private readonly struct ContactDraw(FlowBackmapper backmapper, FrameDeficit deficit, ulong seed, long step, int firstWalker) : IContactDraw
+    private readonly struct ContactDraw(FlowBackmapper backmapper, ulong seed, long step, int firstWalker) : IContactDraw
     {
-        public PhiloxStream Random(int row, int attempt) => new(seed, firstWalker + row, step, RandomPurpose.Backmapper, attempt);
+        public ulong Seed => seed;
 
-        public float Place(int row, ReadOnlySpan<float> variables, Span<float> frame)
-        {
-            backmapper.Place(variables, frame);
-            return 0;
-        }
+        public RandomPurpose Purpose => RandomPurpose.Backmapper;
 
-        public float Deficit(ReadOnlySpan<float> frame) => deficit.Of(frame);
+        public RandomKey Key(int row, int attempt) => new(firstWalker + row, step, attempt);
+
+        public void Place(ReadOnlySpan<float> variables, Span<float> frames, Span<float> deficits) => backmapper.Place(variables, frames, deficits);
     }
 }

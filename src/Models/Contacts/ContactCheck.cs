@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using LatentSim.Models.Weights;
 using LatentSim.Molecules.Geometry;
 
@@ -57,6 +59,26 @@ public sealed class ContactCheck
         return worst;
     }
 
+    /// <summary><see cref="Deficit"/> of eight configurations side by side, the same bits.</summary>
+    /// <param name="positions">[atom, 3, configuration], nm.</param>
+    /// <param name="deficits">[configuration].</param>
+    internal void Deficits(ReadOnlySpan<float> positions, Span<float> deficits)
+    {
+        ref float first = ref MemoryMarshal.GetReference(positions);
+        Vector256<float> worst = Vector256<float>.Zero;
+        for (int i = 0; i < pairs.Length; i++)
+        {
+            Vector256<float> squared = SquaredDistances(ref first, pairs[i]);
+            Vector256<float> isInside = Vector256.LessThan(squared, Vector256.Create(squaredLimits[i]));
+            if (isInside.ExtractMostSignificantBits() == 0)
+                continue;
+            Vector256<float> deficit = Vector256.Create(limits[i]) - Vector256.Sqrt(squared);
+            worst = Vector256.ConditionalSelect(isInside & Vector256.GreaterThan(deficit, worst), deficit, worst);
+        }
+
+        worst.StoreUnsafe(ref deficits[0]);
+    }
+
     /// <summary>What is wrong with limits for a number of atoms, or null.</summary>
     internal static string? Problem(ContactLimits limits, int atoms)
     {
@@ -79,6 +101,16 @@ public sealed class ContactCheck
                     yield return new AtomPair(a, b);
             }
         }
+    }
+
+    private static Vector256<float> SquaredDistances(ref float positions, AtomPair pair)
+    {
+        nuint a = (nuint)(pair.A * 3 * FrameLanes.Count);
+        nuint b = (nuint)(pair.B * 3 * FrameLanes.Count);
+        Vector256<float> x = Vector256.LoadUnsafe(ref positions, a) - Vector256.LoadUnsafe(ref positions, b);
+        Vector256<float> y = Vector256.LoadUnsafe(ref positions, a + FrameLanes.Count) - Vector256.LoadUnsafe(ref positions, b + FrameLanes.Count);
+        Vector256<float> z = Vector256.LoadUnsafe(ref positions, a + (2 * FrameLanes.Count)) - Vector256.LoadUnsafe(ref positions, b + (2 * FrameLanes.Count));
+        return (x * x) + (y * y) + (z * z);
     }
 
     private static float SquaredDistance(ReadOnlySpan<float> positions, AtomPair pair)

@@ -1,4 +1,5 @@
 using LatentSim.Models.Flow;
+using LatentSim.Molecules.Geometry;
 using LatentSim.Molecules.Random;
 
 namespace LatentSim.Models.Contacts;
@@ -21,9 +22,10 @@ internal sealed class ContactRedraw
 
     private readonly SplineFlow flow;
     private readonly int frameLength;
-    private readonly float[] candidate;
+    private readonly float[] candidates;
+    private readonly float[] candidateDeficits = new float[FrameLanes.Count];
     private int[] pending = [];
-    private float[] deficits = [];
+    private RandomKey[] keys = [];
     private float[] conditions = [];
     private float[] bases = [];
     private float[] moved = [];
@@ -36,38 +38,38 @@ internal sealed class ContactRedraw
     {
         this.flow = flow;
         this.frameLength = frameLength;
-        candidate = new float[frameLength];
+        candidates = new float[FrameLanes.Count * frameLength];
     }
 
-    /// <summary>Replaces those of <paramref name="frames"/> that have a deficit or could not be placed as they were drawn.</summary>
+    /// <summary>Replaces those of <paramref name="frames"/> that have a deficit as they were drawn.</summary>
     /// <param name="draw">What the frames are.</param>
     /// <param name="rowConditions">[row, condition].</param>
-    /// <param name="gaps">What <see cref="IContactDraw.Place"/> returned for each row; empty where it returns 0 always.</param>
+    /// <param name="deficits">[row], what <see cref="IContactDraw.Place"/> gave; becomes that of what stays.</param>
     /// <param name="frames">[row, atom, 3], nm.</param>
     /// <returns>How many frames were above their limit of the energy as they were drawn.</returns>
-    public int Run<TDraw>(TDraw draw, ReadOnlySpan<float> rowConditions, ReadOnlySpan<float> gaps, Span<float> frames)
+    public int Run<TDraw>(TDraw draw, ReadOnlySpan<float> rowConditions, Span<float> deficits, Span<float> frames)
         where TDraw : IContactDraw
     {
-        int rows = frames.Length / frameLength;
-        EnsureScratch(rows);
+        EnsureScratch(deficits.Length);
         int count = 0;
         int aboveLimit = 0;
-        for (int row = 0; row < rows; row++)
+        for (int row = 0; row < deficits.Length; row++)
         {
-            float gap = gaps.IsEmpty ? 0 : gaps[row];
-            deficits[row] = Math.Max(gap, draw.Deficit(frames.Slice(row * frameLength, frameLength)));
             if (deficits[row] <= 0)
                 continue;
+            keys[count] = draw.Key(row, 0);
             pending[count++] = row;
             if (deficits[row] >= FrameDeficit.OfEnergy)
                 aboveLimit++;
-            PhiloxStream random = draw.Random(row, 0);
-            flow.DrawBase(ref random, Row(bases, row));
         }
+
+        flow.DrawBase(draw.Seed, keys.AsSpan(0, count), draw.Purpose, moved.AsSpan(0, count * flow.Dimension));
+        for (int i = 0; i < count; i++)
+            Row(moved, i).CopyTo(Row(bases, pending[i]));
         for (int attempt = 1; attempt <= Attempts && count > 0; attempt++)
         {
             Move(draw, rowConditions, attempt, count);
-            count = Keep(draw, frames, count);
+            count = Keep(draw, deficits, frames, count);
         }
 
         return aboveLimit;
@@ -77,38 +79,48 @@ internal sealed class ContactRedraw
         where TDraw : IContactDraw
     {
         int size = flow.ConditionSize;
-        double stepSize = StepSizes[(attempt - 1) % StepSizes.Length];
         for (int i = 0; i < count; i++)
         {
             rowConditions.Slice(pending[i] * size, size).CopyTo(conditions.AsSpan(i * size));
             Row(bases, pending[i]).CopyTo(Row(moved, i));
-            PhiloxStream random = draw.Random(pending[i], attempt);
-            flow.MoveBase(ref random, stepSize, Row(moved, i));
+            keys[i] = draw.Key(pending[i], attempt);
         }
-        flow.Inverse(moved.AsSpan(0, count * flow.Dimension), conditions.AsSpan(0, count * size), variables.AsSpan(0, count * flow.Dimension));
+
+        Span<float> steps = moved.AsSpan(0, count * flow.Dimension);
+        flow.MoveBase(draw.Seed, keys.AsSpan(0, count), draw.Purpose, StepSizes[(attempt - 1) % StepSizes.Length], steps);
+        flow.Inverse(steps, conditions.AsSpan(0, count * size), variables.AsSpan(0, count * flow.Dimension));
     }
 
-    private int Keep<TDraw>(TDraw draw, Span<float> frames, int count)
+    private int Keep<TDraw>(TDraw draw, Span<float> deficits, Span<float> frames, int count)
         where TDraw : IContactDraw
     {
         int left = 0;
-        for (int i = 0; i < count; i++)
+        for (int first = 0; first < count; first += FrameLanes.Count)
         {
-            int row = pending[i];
-            Span<float> frame = frames.Slice(row * frameLength, frameLength);
-            frame.CopyTo(candidate);
-            float gap = draw.Place(row, Row(variables, i), candidate);
-            float deficit = Math.Max(gap, draw.Deficit(candidate));
-            if (deficit < deficits[row])
+            int together = Math.Min(FrameLanes.Count, count - first);
+            for (int i = 0; i < together; i++)
+                frames.Slice(pending[first + i] * frameLength, frameLength).CopyTo(candidates.AsSpan(i * frameLength));
+            draw.Place(
+                variables.AsSpan(first * flow.Dimension, together * flow.Dimension), candidates.AsSpan(0, together * frameLength), candidateDeficits.AsSpan(0, together));
+            for (int i = 0; i < together; i++)
             {
-                candidate.CopyTo(frame);
-                Row(moved, i).CopyTo(Row(bases, row));
-                deficits[row] = deficit;
+                int row = pending[first + i];
+                Choose(i, first + i, row, deficits, frames);
+                if (deficits[row] > 0)
+                    pending[left++] = row;
             }
-            if (deficits[row] > 0)
-                pending[left++] = row;
         }
+
         return left;
+    }
+
+    private void Choose(int candidate, int step, int row, Span<float> deficits, Span<float> frames)
+    {
+        if (!(candidateDeficits[candidate] < deficits[row]))
+            return;
+        candidates.AsSpan(candidate * frameLength, frameLength).CopyTo(frames[(row * frameLength)..]);
+        Row(moved, step).CopyTo(Row(bases, row));
+        deficits[row] = candidateDeficits[candidate];
     }
 
     private Span<float> Row(float[] table, int row) => table.AsSpan(row * flow.Dimension, flow.Dimension);
@@ -118,7 +130,7 @@ internal sealed class ContactRedraw
         if (pending.Length >= rows)
             return;
         pending = new int[rows];
-        deficits = new float[rows];
+        keys = new RandomKey[rows];
         conditions = new float[rows * flow.ConditionSize];
         bases = new float[rows * flow.Dimension];
         moved = new float[rows * flow.Dimension];

@@ -1,5 +1,6 @@
 using LatentSim.Models.Backmapper;
 using LatentSim.Models.Weights;
+using LatentSim.Molecules.Geometry;
 
 namespace LatentSim.Models.Contacts;
 
@@ -40,13 +41,20 @@ internal sealed class FrameDeficit
             contacts is null ? null : new ContactCheck(contacts, atoms), limit is null ? null : new FrameEnergy(limit.Potential), limit?.MostEnergy ?? 0);
     }
 
-    /// <summary>The deficit of a frame, [atom, 3] in nm; 0 if it may stay.</summary>
-    public float Of(ReadOnlySpan<float> frame)
+    /// <summary>The deficits of one frame to eight; 0 if a frame may stay.</summary>
+    /// <param name="frames">[frame, atom, 3], nm.</param>
+    /// <param name="sideBySide">The same, [atom, 3, frame].</param>
+    /// <param name="deficits">[frame].</param>
+    public void Fill(ReadOnlySpan<float> frames, ReadOnlySpan<float> sideBySide, Span<float> deficits)
     {
-        float overlap = contacts?.Deficit(frame) ?? 0;
-        if (energy is null)
-            return overlap;
-        double excess = energy.Of(frame) - mostEnergy;
-        return excess > 0 ? OfEnergy + (float)(1 - (1 / (1 + Math.Log(1 + (excess / Scale))))) : Math.Min(overlap, LargestOverlap);
+        Span<float> overlaps = stackalloc float[FrameLanes.Count];
+        overlaps.Clear();
+        contacts?.Deficits(sideBySide, overlaps);
+        int length = frames.Length / deficits.Length;
+        for (int i = 0; i < deficits.Length; i++)
+            deficits[i] = energy is null ? overlaps[i] : Of(energy.Of(frames.Slice(i * length, length)) - mostEnergy, overlaps[i]);
     }
+
+    private static float Of(double excess, float overlap) =>
+        excess > 0 ? OfEnergy + (float)(1 - (1 / (1 + Math.Log(1 + (excess / Scale))))) : Math.Min(overlap, LargestOverlap);
 }

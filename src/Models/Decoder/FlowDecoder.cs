@@ -4,6 +4,7 @@ using LatentSim.Models.Kernels;
 using LatentSim.Models.Stages;
 using LatentSim.Models.Weights;
 using LatentSim.Molecules.Geometry;
+using LatentSim.Molecules.Numerics;
 using LatentSim.Molecules.Random;
 
 namespace LatentSim.Models.Decoder;
@@ -16,47 +17,58 @@ public sealed class FlowDecoder : IDecoder
 {
     private const string StageName = "decoder";
 
-    // Frames that go through together; enough to keep kernels busy, few enough to stay in the cache.
-    private const int ChunkRows = 96;
+    // Frames that go through together; enough to keep kernels busy also with those that are drawn again, few enough to stay in the cache.
+    private const int ChunkRows = 480;
 
     private readonly SplineFlow flow;
     private readonly LatentCondition condition;
-    private readonly CoordinateScaler scaler;
-    private readonly InternalCoordinates internalCoordinates;
-    private readonly FlowDecoderWeights weights;
+    private readonly ScalerLanes scaler;
+    private readonly CoordinateLanes placement;
+    private readonly SuperpositionLanes superposition;
     private readonly Skeleton? skeleton;
     private readonly OverlapRelief? relief;
     private readonly ContactRedraw redraw;
+    private readonly RandomKey[] keys = new RandomKey[ChunkRows];
+    private readonly float[] deficits = new float[ChunkRows];
+    private readonly float[] gaps = new float[FrameLanes.Count];
     private readonly float[] conditions;
     private readonly float[] variables;
-    private readonly float[] coordinates;
-    private readonly float[] gaps = new float[ChunkRows];
+    private readonly float[] variableLanes;
+    private readonly float[] coordinateLanes;
+    private readonly float[] frameLanes;
     private readonly bool mayRedraw;
 
     /// <summary>Makes the kernel of a trained decoder.</summary>
+    /// <param name="weights">The weights.</param>
+    /// <param name="instructions">How wide vectors are; null for <see cref="InstructionSets.Chosen"/>. Frames are the same bit for bit.</param>
     /// <exception cref="ArgumentException">Sizes do not agree.</exception>
     /// <exception cref="LatentSim.Molecules.InvalidInputException">The rows are not a Z-matrix.</exception>
-    public FlowDecoder(FlowDecoderWeights weights)
+    public FlowDecoder(FlowDecoderWeights weights, InstructionSet? instructions = null)
     {
         if (FlowDecoderCheck.Problem(weights) is { } problem)
             throw new ArgumentException(problem, nameof(weights));
 
-        this.weights = weights;
-        flow = new SplineFlow(weights.Flow);
+        InstructionSet chosen = instructions ?? InstructionSets.Chosen;
+        InternalCoordinates coordinates = InternalCoordinates.FromRows(weights.Rows.Count, [], weights.Rows);
+        Sites = coordinates.AtomCount;
+        flow = new SplineFlow(weights.Flow, chosen);
         condition = new LatentCondition(weights.Latent);
-        scaler = new CoordinateScaler(weights.Scales);
-        internalCoordinates = InternalCoordinates.FromRows(weights.Rows.Count, [], weights.Rows);
-        skeleton = weights.Skeleton is null ? null : new Skeleton(weights.Skeleton);
+        scaler = new ScalerLanes(new CoordinateScaler(weights.Scales), chosen);
+        placement = new CoordinateLanes(coordinates, chosen);
+        superposition = new SuperpositionLanes(weights.Reference, chosen);
+        skeleton = weights.Skeleton is null ? null : new Skeleton(weights.Skeleton, chosen);
         relief = OverlapRelief.For(weights);
         mayRedraw = skeleton is not null || weights.Rows.Any(row => row.ByDistance);
-        redraw = new ContactRedraw(flow, internalCoordinates.AtomCount * 3);
+        redraw = new ContactRedraw(flow, Sites * 3);
         conditions = new float[ChunkRows * flow.ConditionSize];
         variables = new float[ChunkRows * flow.Dimension];
-        coordinates = new float[internalCoordinates.Count];
+        variableLanes = new float[flow.Dimension * FrameLanes.Count];
+        coordinateLanes = new float[coordinates.Count * FrameLanes.Count];
+        frameLanes = new float[Sites * 3 * FrameLanes.Count];
     }
 
     /// <inheritdoc/>
-    public int Sites => internalCoordinates.AtomCount;
+    public int Sites { get; }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The blocks are not of the same steps and walkers, or not of this decoder's sizes.</exception>
@@ -73,33 +85,57 @@ public sealed class FlowDecoder : IDecoder
     {
         int dimension = condition.Dimension;
         ReadOnlySpan<float> points = latents.Values.Slice(first * dimension, count * dimension);
-        Span<float> chunk = variables.AsSpan(0, count * flow.Dimension);
         for (int i = 0; i < count; i++)
         {
             condition.Fill(points.Slice(i * dimension, dimension), conditions.AsSpan(i * condition.Size, condition.Size));
             (int walker, long step) = latents.RowAt(first + i);
-            PhiloxStream random = new(seed, walker, step, RandomPurpose.Decoder);
-            flow.DrawBase(ref random, chunk.Slice(i * flow.Dimension, flow.Dimension));
+            keys[i] = new RandomKey(walker, step);
         }
 
         ThrowIfNotFinite(points, dimension, latents, first);
+        Span<float> chunk = variables.AsSpan(0, count * flow.Dimension);
+        flow.DrawBase(seed, keys.AsSpan(0, count), RandomPurpose.Decoder, chunk);
         flow.Inverse(chunk, conditions.AsSpan(0, count * condition.Size), chunk);
         ThrowIfNotFinite(chunk, flow.Dimension, latents, first);
         Span<float> frames = coarse.Values.Slice(first * Sites * 3, count * Sites * 3);
-        for (int i = 0; i < count; i++)
-            gaps[i] = Place(chunk.Slice(i * flow.Dimension, flow.Dimension), frames.Slice(i * Sites * 3, Sites * 3));
+        for (int i = 0; i < count; i += FrameLanes.Count)
+        {
+            int together = Math.Min(FrameLanes.Count, count - i);
+            Place(chunk.Slice(i * flow.Dimension, together * flow.Dimension), frames.Slice(i * Sites * 3, together * Sites * 3), deficits.AsSpan(i, together));
+        }
+
         ThrowIfNotFinite(frames, Sites * 3, latents, first);
         if (mayRedraw)
-            redraw.Run(new ContactDraw(this, seed, latents, first), conditions.AsSpan(0, count * condition.Size), gaps.AsSpan(0, count), frames);
+            redraw.Run(new ContactDraw(this, seed, latents, first), conditions.AsSpan(0, count * condition.Size), deficits.AsSpan(0, count), frames);
     }
 
-    private float Place(ReadOnlySpan<float> frameVariables, Span<float> frame)
+    // One frame to eight.
+    private void Place(ReadOnlySpan<float> frameVariables, Span<float> frames, Span<float> frameDeficits)
     {
-        scaler.ToCoordinates(frameVariables, coordinates);
-        float gap = internalCoordinates.Place(coordinates, frame);
-        relief?.Run(frame);
-        Superposition.Fit(frame, weights.Reference).Apply(frame, frame);
-        return gap;
+        int count = frameDeficits.Length;
+        SideBySide.Gather(frameVariables, flow.Dimension, variableLanes);
+        scaler.ToCoordinates(variableLanes, coordinateLanes);
+        placement.Place(coordinateLanes, frameLanes, gaps, count);
+        if (relief is not null)
+            Relieve(frames);
+        superposition.Run(frameLanes, count);
+        SideBySide.Scatter(frameLanes, Sites * 3, frames);
+        if (!mayRedraw)
+            return;
+
+        Span<float> overlaps = stackalloc float[FrameLanes.Count];
+        overlaps.Clear();
+        skeleton?.Deficits(frameLanes, overlaps, count);
+        for (int i = 0; i < count; i++)
+            frameDeficits[i] = Math.Max(gaps[i], overlaps[i]);
+    }
+
+    private void Relieve(Span<float> frames)
+    {
+        SideBySide.Scatter(frameLanes, Sites * 3, frames);
+        for (int i = 0; i < frames.Length; i += Sites * 3)
+            relief!.Run(frames.Slice(i, Sites * 3));
+        SideBySide.Gather(frames, Sites * 3, frameLanes);
     }
 
     private static void ThrowIfNotFinite(ReadOnlySpan<float> values, int rowLength, LatentBlock latents, int first)
@@ -114,14 +150,16 @@ public sealed class FlowDecoder : IDecoder
 
     private readonly struct ContactDraw(FlowDecoder decoder, ulong seed, LatentBlock latents, int first) : IContactDraw
     {
-        public PhiloxStream Random(int row, int attempt)
+        public ulong Seed => seed;
+
+        public RandomPurpose Purpose => RandomPurpose.Decoder;
+
+        public RandomKey Key(int row, int attempt)
         {
             (int walker, long step) = latents.RowAt(first + row);
-            return new PhiloxStream(seed, walker, step, RandomPurpose.Decoder, attempt);
+            return new RandomKey(walker, step, attempt);
         }
 
-        public float Place(int row, ReadOnlySpan<float> variables, Span<float> frame) => decoder.Place(variables, frame);
-
-        public float Deficit(ReadOnlySpan<float> frame) => decoder.skeleton?.Deficit(frame) ?? 0;
+        public void Place(ReadOnlySpan<float> variables, Span<float> frames, Span<float> deficits) => decoder.Place(variables, frames, deficits);
     }
 }

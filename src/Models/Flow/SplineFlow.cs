@@ -22,6 +22,9 @@ public sealed class SplineFlow
 
     private readonly bool[] circular;
     private readonly CouplingKernel[] couplings;
+    private readonly RandomRows baseNumbers;
+    private readonly RandomRows moveNumbers;
+    private readonly double[] random;
     private readonly float[] inputs;
     private readonly float[] parameters;
     private readonly float[] scratch;
@@ -41,6 +44,9 @@ public sealed class SplineFlow
         couplings = weights.Couplings.Select(coupling => new CouplingKernel(weights, coupling, chosen)).ToArray();
         inputs = new float[ChunkRows * couplings.Select(coupling => coupling.InputSize).DefaultIfEmpty().Max()];
         parameters = new float[couplings.Select(coupling => (ChunkRows * coupling.ParameterStride) + coupling.ReadBeyond).DefaultIfEmpty().Max()];
+        baseNumbers = new RandomRows([.. circular.Select(circle => circle ? RandomKind.Uniform : RandomKind.Normal)], chosen);
+        moveNumbers = new RandomRows([.. circular.Select(_ => RandomKind.Normal)], chosen);
+        random = new double[ChunkRows * circular.Length];
         scratch = new float[weights.Bins + Vector256<float>.Count];
     }
 
@@ -89,23 +95,59 @@ public sealed class SplineFlow
     }
 
     /// <summary>Draws one row [D] of base coordinates, in index order: N(0, 1) on the line, uniform on [-pi, pi) on the circle.</summary>
-    public void DrawBase(ref PhiloxStream random, Span<float> z)
+    public void DrawBase(ref PhiloxStream stream, Span<float> z)
     {
         for (int d = 0; d < circular.Length; d++)
-            z[d] = circular[d] ? (float)((random.NextUniform() - 0.5) * (2 * Math.PI)) : random.NextNormal();
+            z[d] = circular[d] ? (float)((stream.NextUniform() - 0.5) * (2 * Math.PI)) : stream.NextNormal();
     }
 
-    /// <summary>Moves one row [D] of base coordinates a little, such that the base density stays what it is (Cotter et al. 2013, "MCMC methods for functions",
+    /// <summary>Draws rows [row, D] of base coordinates, each as <see cref="DrawBase(ref PhiloxStream, Span{float})"/> draws it from its stream.</summary>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="keys">Whose random numbers each row takes.</param>
+    /// <param name="purpose">What they are for.</param>
+    /// <param name="z">Filled.</param>
+    public void DrawBase(ulong seed, ReadOnlySpan<RandomKey> keys, RandomPurpose purpose, Span<float> z)
+    {
+        for (int row = 0; row < keys.Length; row += ChunkRows)
+        {
+            int count = Math.Min(ChunkRows, keys.Length - row);
+            Span<double> numbers = random.AsSpan(0, count * Dimension);
+            baseNumbers.Fill(numbers, seed, keys.Slice(row, count), purpose);
+            Span<float> chunk = z.Slice(row * Dimension, count * Dimension);
+            int d = 0;
+            for (int i = 0; i < chunk.Length; i++)
+            {
+                chunk[i] = circular[d] ? (float)((numbers[i] - 0.5) * (2 * Math.PI)) : (float)numbers[i];
+                d = d + 1 == circular.Length ? 0 : d + 1;
+            }
+        }
+    }
+
+    /// <summary>Moves rows [row, D] of base coordinates a little, such that the base density stays what it is (Cotter et al. 2013, "MCMC methods for functions",
     /// eq. 4.3, on the line; a random rotation on the circle).</summary>
-    /// <param name="random">The random numbers.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="keys">Whose random numbers each row takes.</param>
+    /// <param name="purpose">What they are for.</param>
     /// <param name="size">The size of the step, in (0, 1]: on the line, the standard deviation of the noise; 1 draws anew.</param>
     /// <param name="z">Moved.</param>
-    public void MoveBase(ref PhiloxStream random, double size, Span<float> z)
+    public void MoveBase(ulong seed, ReadOnlySpan<RandomKey> keys, RandomPurpose purpose, double size, Span<float> z)
+    {
+        for (int row = 0; row < keys.Length; row += ChunkRows)
+        {
+            int count = Math.Min(ChunkRows, keys.Length - row);
+            Span<double> numbers = random.AsSpan(0, count * Dimension);
+            moveNumbers.Fill(numbers, seed, keys.Slice(row, count), purpose);
+            for (int i = 0; i < count; i++)
+                Move(numbers.Slice(i * Dimension, Dimension), size, z.Slice((row + i) * Dimension, Dimension));
+        }
+    }
+
+    private void Move(ReadOnlySpan<double> normals, double size, Span<float> z)
     {
         double kept = Math.Sqrt(1 - (size * size));
-        for (int d = 0; d < circular.Length; d++)
+        for (int d = 0; d < z.Length; d++)
         {
-            double noise = size * random.NextNormal();
+            double noise = size * normals[d];
             z[d] = circular[d] ? CouplingKernel.ToAngle(z[d] + (DeviationOfCircle * noise)) : (float)((kept * z[d]) + noise);
         }
     }

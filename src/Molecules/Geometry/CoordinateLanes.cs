@@ -6,7 +6,8 @@ namespace LatentSim.Molecules.Geometry;
 
 /// <summary>Measures and places frames as <see cref="InternalCoordinates"/> does, frames side by side: the same bits.</summary>
 /// <param name="coordinates">The coordinates.</param>
-internal sealed class CoordinateLanes(InternalCoordinates coordinates)
+/// <param name="instructions">How wide vectors are.</param>
+internal sealed class CoordinateLanes(InternalCoordinates coordinates, InstructionSet instructions)
 {
     private const int Lanes = FrameLanes.Count;
     private readonly ZMatrixRow[] _rows = [.. coordinates.Rows];
@@ -15,10 +16,36 @@ internal sealed class CoordinateLanes(InternalCoordinates coordinates)
     /// <param name="xyz">float[atom, 3, frame], nm.</param>
     /// <param name="values">float[coordinate, frame], nm and radians.</param>
     /// <param name="frames">How many of the frames matter, at most <see cref="FrameLanes.Count"/>.</param>
-    internal void Measure<T>(ReadOnlySpan<float> xyz, Span<float> values, int frames)
-        where T : unmanaged, INumberLanes<T>
+    /// <exception cref="ArgumentException">A span's length does not fit.</exception>
+    internal void Measure(ReadOnlySpan<float> xyz, Span<float> values, int frames)
     {
         CheckLengths(xyz.Length, values.Length);
+        if (instructions == InstructionSet.Avx512)
+            Measure<NumberLanes8>(xyz, values, frames);
+        else
+            Measure<NumberLanes4>(xyz, values, frames);
+    }
+
+    /// <summary>Places frames.</summary>
+    /// <param name="values">float[coordinate, frame], nm and radians.</param>
+    /// <param name="xyz">float[atom, 3, frame], nm; holds the given atoms' positions on entry.</param>
+    /// <param name="gaps">float[frame]: how much the worst triangle of each lacks to close, see <see cref="InternalCoordinates.Place"/>.</param>
+    /// <param name="frames">How many of the frames matter, at most <see cref="FrameLanes.Count"/>.</param>
+    /// <exception cref="ArgumentException">A span's length does not fit.</exception>
+    internal void Place(ReadOnlySpan<float> values, Span<float> xyz, Span<float> gaps, int frames)
+    {
+        CheckLengths(xyz.Length, values.Length);
+        if (gaps.Length != Lanes)
+            throw new ArgumentException($"{gaps.Length} gaps for {Lanes} frames.", nameof(gaps));
+        if (instructions == InstructionSet.Avx512)
+            Place<NumberLanes8>(values, xyz, gaps, frames);
+        else
+            Place<NumberLanes4>(values, xyz, gaps, frames);
+    }
+
+    private void Measure<T>(ReadOnlySpan<float> xyz, Span<float> values, int frames)
+        where T : unmanaged, INumberLanes<T>
+    {
         for (var lane = 0; lane < frames; lane += T.Count)
         {
             ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(xyz), lane);
@@ -33,15 +60,9 @@ internal sealed class CoordinateLanes(InternalCoordinates coordinates)
         }
     }
 
-    /// <summary>Places frames.</summary>
-    /// <param name="values">float[coordinate, frame], nm and radians.</param>
-    /// <param name="xyz">float[atom, 3, frame], nm; holds the given atoms' positions on entry.</param>
-    /// <param name="gaps">float[frame]: how much the worst triangle of each lacks to close, see <see cref="InternalCoordinates.Place"/>.</param>
-    /// <param name="frames">How many of the frames matter, at most <see cref="FrameLanes.Count"/>.</param>
-    internal void Place<T>(ReadOnlySpan<float> values, Span<float> xyz, Span<float> gaps, int frames)
+    private void Place<T>(ReadOnlySpan<float> values, Span<float> xyz, Span<float> gaps, int frames)
         where T : unmanaged, INumberLanes<T>
     {
-        CheckLengths(xyz.Length, values.Length);
         for (var lane = 0; lane < frames; lane += T.Count)
         {
             ref var next = ref Unsafe.Add(ref MemoryMarshal.GetReference(values), lane);

@@ -10,12 +10,15 @@ internal sealed class SuperpositionLanes
     private const int Lanes = FrameLanes.Count;
     private readonly Vector3D[] _reference;
     private readonly Vector3D _center;
+    private readonly InstructionSet _instructions;
 
     /// <summary>Prepares the reference.</summary>
     /// <param name="reference">float[atom, 3], nm.</param>
+    /// <param name="instructions">How wide vectors are.</param>
     /// <exception cref="ArgumentException">There are no atoms.</exception>
-    internal SuperpositionLanes(ReadOnlySpan<float> reference)
+    internal SuperpositionLanes(ReadOnlySpan<float> reference, InstructionSet instructions)
     {
+        _instructions = instructions;
         if (reference.IsEmpty)
             throw new ArgumentException("There are no atoms.", nameof(reference));
         var atoms = new SelectedAtoms(reference, []);
@@ -26,16 +29,24 @@ internal sealed class SuperpositionLanes
     }
 
     /// <summary>Moves each frame onto the reference.</summary>
-    /// <param name="xyz">float[atom, 3, frame], nm; at least as many atoms as the reference has are there.</param>
+    /// <param name="xyz">float[atom, 3, frame], nm.</param>
     /// <param name="frames">How many of the frames matter, at most <see cref="FrameLanes.Count"/>.</param>
     /// <exception cref="ArgumentException">The frames have another number of atoms.</exception>
-    internal void Run<T>(Span<float> xyz, int frames)
-        where T : unmanaged, INumberLanes<T>
+    internal void Run(Span<float> xyz, int frames)
     {
         if (xyz.Length != 3 * _reference.Length * Lanes)
             throw new ArgumentException($"{xyz.Length} numbers are not {Lanes} frames of {_reference.Length} atoms.", nameof(xyz));
+        if (_instructions == InstructionSet.Avx512)
+            Run<NumberLanes8>(ref MemoryMarshal.GetReference(xyz), frames);
+        else
+            Run<NumberLanes4>(ref MemoryMarshal.GetReference(xyz), frames);
+    }
+
+    private void Run<T>(ref float xyz, int frames)
+        where T : unmanaged, INumberLanes<T>
+    {
         for (var lane = 0; lane < frames; lane += T.Count)
-            Move<T>(ref Unsafe.Add(ref MemoryMarshal.GetReference(xyz), lane));
+            Move<T>(ref Unsafe.Add(ref xyz, lane));
     }
 
     private void Move<T>(ref float xyz)

@@ -29,8 +29,8 @@ public sealed class FrameLanesTests
             float[] xyz = Positions(3, molecule.AtomCount);
             float[] expected = new float[molecule.Count * Lanes];
             molecule.FromCartesian(xyz, expected, Lanes);
-            CheckMeasures<NumberLanes4>(molecule, xyz, expected, frames);
-            CheckMeasures<NumberLanes8>(molecule, xyz, expected, frames);
+            foreach (InstructionSet instructions in Enum.GetValues<InstructionSet>())
+                CheckMeasures(instructions, molecule, xyz, expected, frames);
         }
     }
 
@@ -49,8 +49,8 @@ public sealed class FrameLanesTests
             // Now and then a triangle does not close.
             for (int i = 0; i < coordinates.Length; i += 5)
                 coordinates[i] *= 1.7f;
-            CheckPlaces<NumberLanes4>(molecule, xyz, coordinates, frames);
-            CheckPlaces<NumberLanes8>(molecule, xyz, coordinates, frames);
+            foreach (InstructionSet instructions in Enum.GetValues<InstructionSet>())
+                CheckPlaces(instructions, molecule, xyz, coordinates, frames);
         }
     }
 
@@ -69,20 +69,18 @@ public sealed class FrameLanesTests
         Array.Fill(xyz, 0.5f, 3 * Atoms, 3 * Atoms);
         for (int i = 0; i < Atoms; i++)
             (xyz[(2 * 3 * Atoms) + (3 * i)], xyz[(2 * 3 * Atoms) + (3 * i) + 1], xyz[(2 * 3 * Atoms) + (3 * i) + 2]) = (i, 0, 0);
-        CheckSuperposes<NumberLanes4>(xyz, reference, frames);
-        CheckSuperposes<NumberLanes8>(xyz, reference, frames);
+        foreach (InstructionSet instructions in Enum.GetValues<InstructionSet>())
+            CheckSuperposes(instructions, xyz, reference, frames);
     }
 
-    private static void CheckMeasures<T>(InternalCoordinates molecule, float[] xyz, float[] expected, int frames)
-        where T : unmanaged, INumberLanes<T>
+    private static void CheckMeasures(InstructionSet instructions, InternalCoordinates molecule, float[] xyz, float[] expected, int frames)
     {
         float[] values = new float[expected.Length];
-        new CoordinateLanes(molecule).Measure<T>(SideBySide(xyz), values, frames);
+        new CoordinateLanes(molecule, instructions).Measure(SideBySide(xyz), values, frames);
         AssertSame(expected, values, frames);
     }
 
-    private static void CheckPlaces<T>(InternalCoordinates molecule, float[] xyz, float[] coordinates, int frames)
-        where T : unmanaged, INumberLanes<T>
+    private static void CheckPlaces(InstructionSet instructions, InternalCoordinates molecule, float[] xyz, float[] coordinates, int frames)
     {
         float[] expected = (float[])xyz.Clone();
         float[] expectedGaps = new float[Lanes];
@@ -91,13 +89,12 @@ public sealed class FrameLanesTests
 
         float[] placed = SideBySide(xyz);
         float[] gaps = new float[Lanes];
-        new CoordinateLanes(molecule).Place<T>(SideBySide(coordinates), placed, gaps, frames);
+        new CoordinateLanes(molecule, instructions).Place(SideBySide(coordinates), placed, gaps, frames);
         AssertSame(expected, placed, frames);
         AssertSame(expectedGaps, gaps, frames);
     }
 
-    private static void CheckSuperposes<T>(float[] xyz, float[] reference, int frames)
-        where T : unmanaged, INumberLanes<T>
+    private static void CheckSuperposes(InstructionSet instructions, float[] xyz, float[] reference, int frames)
     {
         float[] expected = new float[xyz.Length];
         for (int i = 0; i < xyz.Length; i += reference.Length)
@@ -107,7 +104,7 @@ public sealed class FrameLanesTests
         }
 
         float[] moved = SideBySide(xyz);
-        new SuperpositionLanes(reference).Run<T>(moved, frames);
+        new SuperpositionLanes(reference, instructions).Run(moved, frames);
         AssertSame(expected, moved, frames);
     }
 
