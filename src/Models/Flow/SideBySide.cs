@@ -7,6 +7,7 @@ namespace LatentSim.Models.Flow;
 internal static class SideBySide
 {
     private const int Lanes = FrameLanes.Count;
+    private static readonly int[] Columns = [.. Enumerable.Range(0, Lanes).Select(column => column * Lanes)];
 
     /// <summary>Fills <paramref name="lanes"/>, [value, lane], with rows; lanes beyond the rows are the last row again.</summary>
     /// <param name="rows">One row to eight, [row, value].</param>
@@ -36,12 +37,11 @@ internal static class SideBySide
     public static void Scatter(ReadOnlySpan<float> lanes, int length, Span<float> rows)
     {
         int count = rows.Length / length;
-        ReadOnlySpan<int> places = [0, Lanes, 2 * Lanes, 3 * Lanes, 4 * Lanes, 5 * Lanes, 6 * Lanes, 7 * Lanes];
         Span<float> block = stackalloc float[Lanes * Lanes];
         int whole = length / Lanes * Lanes;
         for (int first = 0; first < whole; first += Lanes)
         {
-            LaneTransposition.Load(ref MemoryMarshal.GetReference(lanes[(first * Lanes)..]), places, 1, ref block[0]);
+            LaneTransposition.Load(ref MemoryMarshal.GetReference(lanes[(first * Lanes)..]), Columns, 1, ref block[0]);
             for (int row = 0; row < count; row++)
                 block.Slice(row * Lanes, Lanes).CopyTo(rows[((row * length) + first)..]);
         }
