@@ -77,7 +77,8 @@ internal sealed class BinaryInput : IDisposable
     /// <exception cref="InvalidInputException">They do not.</exception>
     internal void CheckRemaining(long count)
     {
-        if (!_stream.CanSeek)
+        // Asking for the file's length takes longer than reading a small frame.
+        if (count <= _end - _start || !_stream.CanSeek)
             return;
         var remaining = _end - _start + _stream.Length - _stream.Position;
         if (remaining < count)

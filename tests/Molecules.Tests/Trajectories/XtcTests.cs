@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using LatentSim.Molecules;
 
 namespace Molecules.Tests.Trajectories;
@@ -175,6 +176,16 @@ public sealed class XtcTests
         // The runtime itself allocates a little; the smallest object has 24 bytes.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8 * 1900);
         Assert.Equal(bytes.Length, writer.Length);
+    }
+
+    // A run that one version began and another goes on with gives one file: the bytes of a frame are fixed. Molecules, large and small steps, equal places, and
+    // boxes whose coordinates do not share bits.
+    [Fact]
+    public void BytesAreThoseOfTheFirstVersion()
+    {
+        (int Atoms, float Bond)[] systems = [(9, 0.15f), (10, 0.15f), (22, 0.15f), (94, 0.15f), (1000, 0.15f), (300, 0.002f), (40, 0f), (23, 20f), (40, 50000f)];
+        byte[] bytes = [.. systems.SelectMany(system => Written([.. Enumerable.Range(0, 10).Select(seed => Systems.Chain(system.Atoms, new Random(seed), system.Bond, box: seed % 2 == 0))]))];
+        Assert.Equal("34488cd734e944cb30ceb86a7ee34e39d303c6f4e61a0c5783fe6c8f1bc2938d", Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
     internal static byte[] Written(IReadOnlyList<Frame> frames)

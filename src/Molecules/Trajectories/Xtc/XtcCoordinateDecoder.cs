@@ -20,7 +20,7 @@ internal sealed class XtcCoordinateDecoder
     internal void Decode(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload, Span<float> positions)
     {
         ReadHeader(header);
-        DecodeAtoms(new XtcBitReader(payload), new XtcSmallSize(BinaryPrimitives.ReadInt32BigEndian(header[28..])), positions);
+        DecodeAtoms(new XtcBitReader(payload), XtcSmallSize.At(BinaryPrimitives.ReadInt32BigEndian(header[28..])), positions);
     }
 
     private void ReadHeader(ReadOnlySpan<byte> header)
@@ -63,7 +63,7 @@ internal sealed class XtcCoordinateDecoder
                 throw new FormatException("a run of small differences goes on beyond the last atom");
             at = run == 0 ? Put(positions, at, whole.X, whole.Y, whole.Z) : DecodeRun(ref bits, run, small, whole, positions, at);
             if (change != 0)
-                small = new XtcSmallSize(small.Index + change);
+                small = XtcSmallSize.At(small.Index + change);
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace LatentSim.Molecules;
 
@@ -7,24 +9,13 @@ namespace LatentSim.Molecules;
 /// both hydrogens of a water than they are to each other.</summary>
 internal sealed class XtcCoordinateEncoder
 {
-    // The format's readers hold differences of coordinates in 32-bit integers.
-    private const float LargestCoordinate = int.MaxValue - 2;
-
-    // Two atoms of a run are written as at most this many numbers of three coordinates.
-    private readonly int[] _run = new int[3 * XtcFormat.LongestRun];
-    private readonly int[] _cells;
-    private readonly float _precision;
-    private readonly int[] _minimum = new int[3];
-    private readonly int[] _maximum = new int[3];
-    private readonly uint[] _size = new uint[3];
+    private readonly XtcCell[] _run = new XtcCell[XtcFormat.LongestRun];
+    private readonly XtcGrid _grid;
     private readonly int[] _bits = new int[3];
+    private readonly uint[] _size = new uint[3];
     private int _sharedBits;
 
-    internal XtcCoordinateEncoder(int atomCount, float precision)
-    {
-        _cells = new int[3 * atomCount];
-        _precision = precision;
-    }
+    internal XtcCoordinateEncoder(int atomCount, float precision) => _grid = new XtcGrid(atomCount, precision);
 
     /// <summary>The most bytes that a frame of <paramref name="atomCount"/> atoms can take: 3 x 32 bits and 6 bits of flags an atom, and the header.</summary>
     internal static int MaximumBytes(int atomCount) => checked(13 * atomCount + XtcFormat.CompressedHeaderBytes + 32);
@@ -35,64 +26,42 @@ internal sealed class XtcCoordinateEncoder
     /// <exception cref="ArgumentException">A coordinate is not finite, or too large for the precision.</exception>
     internal int Encode(ReadOnlySpan<float> positions, Span<byte> destination)
     {
-        Round(positions);
-        FindRange();
-        var small = new XtcSmallSize(FirstSmallIndex());
-        WriteHeader(destination, small.Index);
+        ArgumentOutOfRangeException.ThrowIfLessThan(destination.Length, MaximumBytes(positions.Length / 3), nameof(destination));
+        _grid.Place(positions);
+        CountBits();
+        var smallIndex = FirstSmallIndex();
+        WriteHeader(destination, smallIndex);
         var payload = destination[(XtcFormat.CompressedHeaderBytes + 4)..];
-        var bytes = EncodeAtoms(payload, small);
+        var bytes = EncodeAtoms(payload, smallIndex);
         BinaryPrimitives.WriteInt32BigEndian(destination[XtcFormat.CompressedHeaderBytes..], bytes);
         var padding = -bytes & 3;
         payload.Slice(bytes, padding).Clear();
         return XtcFormat.CompressedHeaderBytes + 4 + bytes + padding;
     }
 
-    private void Round(ReadOnlySpan<float> positions)
-    {
-        for (var i = 0; i < positions.Length; i++)
-        {
-            var scaled = positions[i] * _precision;
-            if (!(MathF.Abs(scaled) < LargestCoordinate))
-                throw new ArgumentException($"Coordinate {i % 3} of atom {i / 3} is {positions[i]} nm, which XTC with precision {_precision} cannot hold.", nameof(positions));
-            _cells[i] = (int)(scaled >= 0 ? scaled + 0.5f : scaled - 0.5f);
-        }
-    }
-
-    private void FindRange()
+    private void CountBits()
     {
         for (var axis = 0; axis < 3; axis++)
         {
-            var minimum = int.MaxValue;
-            var maximum = int.MinValue;
-            for (var i = axis; i < _cells.Length; i += 3)
-            {
-                minimum = Math.Min(minimum, _cells[i]);
-                maximum = Math.Max(maximum, _cells[i]);
-            }
-
-            if ((long)maximum - minimum >= LargestCoordinate)
-                throw new ArgumentException($"The atoms lie {(maximum - (double)minimum) / _precision} nm apart, too far for XTC with precision {_precision}.");
-            (_minimum[axis], _maximum[axis]) = (minimum, maximum);
-            _size[axis] = (uint)(maximum - minimum) + 1;
-            _bits[axis] = BitLength(_size[axis]);
+            _size[axis] = (uint)(_grid.Maximum[axis] - _grid.Minimum[axis]) + 1;
+            _bits[axis] = 32 - BitOperations.LeadingZeroCount(_size[axis]);
         }
 
         var shared = Math.Max(_size[0], Math.Max(_size[1], _size[2])) <= XtcFormat.LargestSharedSize;
-        _sharedBits = shared ? BitLength((UInt128)_size[0] * _size[1] * _size[2]) : 0;
+        _sharedBits = shared ? BitsOfProduct() : 0;
     }
 
-    private static int BitLength(UInt128 value) => 128 - (int)UInt128.LeadingZeroCount(value);
+    private int BitsOfProduct()
+    {
+        var high = Math.BigMul((ulong)_size[0] * _size[1], _size[2], out var low);
+        return 128 - (high == 0 ? 64 + BitOperations.LeadingZeroCount(low) : BitOperations.LeadingZeroCount(high));
+    }
 
     private int FirstSmallIndex()
     {
-        var nearest = long.MaxValue;
-        for (var i = 3; i < _cells.Length; i += 3)
-        {
-            var distance = Math.Abs((long)_cells[i] - _cells[i - 3]) + Math.Abs((long)_cells[i + 1] - _cells[i - 2]) + Math.Abs((long)_cells[i + 2] - _cells[i - 1]);
-            nearest = Math.Min(nearest, distance);
-        }
-
-        var index = XtcFormat.FirstIndex;
+        var nearest = _grid.LeastStep();
+        // Sizes double every three.
+        var index = Math.Clamp(3 * BitOperations.Log2((ulong)nearest) - 1, XtcFormat.FirstIndex, XtcFormat.LastIndex);
         while (index < XtcFormat.LastIndex && XtcFormat.SmallSizes[index] < nearest)
             index++;
         return index;
@@ -100,66 +69,63 @@ internal sealed class XtcCoordinateEncoder
 
     private void WriteHeader(Span<byte> destination, int smallIndex)
     {
-        BinaryPrimitives.WriteSingleBigEndian(destination, _precision);
+        BinaryPrimitives.WriteSingleBigEndian(destination, _grid.Precision);
         for (var axis = 0; axis < 3; axis++)
         {
-            BinaryPrimitives.WriteInt32BigEndian(destination[(4 + 4 * axis)..], _minimum[axis]);
-            BinaryPrimitives.WriteInt32BigEndian(destination[(16 + 4 * axis)..], _maximum[axis]);
+            BinaryPrimitives.WriteInt32BigEndian(destination[(4 + 4 * axis)..], _grid.Minimum[axis]);
+            BinaryPrimitives.WriteInt32BigEndian(destination[(16 + 4 * axis)..], _grid.Maximum[axis]);
         }
 
         BinaryPrimitives.WriteInt32BigEndian(destination[28..], smallIndex);
     }
 
-    private int EncodeAtoms(Span<byte> payload, XtcSmallSize small)
+    // What comes next cannot be foreseen from atom to atom, so that this computes with ones and zeros where it can and branches where it must.
+    private int EncodeAtoms(Span<byte> payload, int smallIndex)
     {
         var bits = new XtcBitWriter(payload);
-        var highest = Math.Min(XtcFormat.LastIndex, small.Index + 8);
+        var highest = Math.Min(XtcFormat.LastIndex, smallIndex + 8);
         var lowest = highest - 8;
         var reach = XtcFormat.SmallSizes[highest] / 2;
+        var small = XtcSmallSize.At(smallIndex);
+        var cells = _grid.Cells;
+        var before = cells[0];
         var lastRun = -1;
         var atom = 0;
-        while (atom < _cells.Length)
+        while (atom < cells.Length)
         {
-            var change = ProposedChange(atom, small.Index, lowest, highest, reach);
-            var startsRun = atom + 3 < _cells.Length && IsNear(atom, atom + 3, small.Half);
-            if (startsRun)
-                SwapWithNext(atom);
-            PutWholeAtom(ref bits, atom);
-            atom += 3;
-            if (!startsRun && change < 0)
-                change = 0;
-            var run = startsRun ? CollectRun(ref atom, small, ref change) : 0;
-            PutRun(ref bits, run, change, ref lastRun, small);
-            if (change != 0)
-                small = new XtcSmallSize(small.Index + change);
+            var grows = (atom > 0 ? 1 : 0) & (small.Index < highest ? 1 : 0) & XtcCell.AreNear(cells[atom], before, reach);
+            var shrinks = (small.Index > lowest ? 1 : 0) & ~grows;
+            var run = 0;
+            if (atom + 1 == cells.Length || XtcCell.AreNear(cells[atom], cells[atom + 1], small.Half) == 0)
+            {
+                before = cells[atom];
+                PutWholeAtom(ref bits, before);
+                shrinks = 0;
+            }
+            else
+            {
+                PutWholeAtom(ref bits, cells[atom + 1]);
+                (run, before, shrinks) = CollectRun(cells, atom, small, shrinks);
+            }
+
+            var change = grows - shrinks;
+            PutFlags(ref bits, run, change, lastRun);
+            for (var i = 0; i < run; i++)
+                bits.PutTriple((uint)_run[i].X, (uint)_run[i].Y, (uint)_run[i].Z, (uint)small.Size, (uint)small.Size, small.Index);
+            lastRun = run;
+            atom += run + 1;
+            small = XtcSmallSize.At(small.Index + change);
         }
 
         return bits.Finish();
     }
 
-    private int ProposedChange(int atom, int index, int lowest, int highest, int reach)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void PutWholeAtom(ref XtcBitWriter bits, XtcCell cell)
     {
-        if (index < highest && atom > 0 && IsNear(atom, atom - 3, reach))
-            return 1;
-        return index > lowest ? -1 : 0;
-    }
-
-    private bool IsNear(int first, int second, int reach) =>
-        Math.Abs(_cells[first] - _cells[second]) < reach
-        && Math.Abs(_cells[first + 1] - _cells[second + 1]) < reach
-        && Math.Abs(_cells[first + 2] - _cells[second + 2]) < reach;
-
-    private void SwapWithNext(int atom)
-    {
-        for (var i = atom; i < atom + 3; i++)
-            (_cells[i], _cells[i + 3]) = (_cells[i + 3], _cells[i]);
-    }
-
-    private void PutWholeAtom(ref XtcBitWriter bits, int atom)
-    {
-        var x = (uint)(_cells[atom] - _minimum[0]);
-        var y = (uint)(_cells[atom + 1] - _minimum[1]);
-        var z = (uint)(_cells[atom + 2] - _minimum[2]);
+        var x = (uint)(cell.X - _grid.Minimum[0]);
+        var y = (uint)(cell.Y - _grid.Minimum[1]);
+        var z = (uint)(cell.Z - _grid.Minimum[2]);
         if (_sharedBits > 0)
         {
             bits.PutTriple(x, y, z, _size[1], _size[2], _sharedBits);
@@ -171,42 +137,33 @@ internal sealed class XtcCoordinateEncoder
         bits.Put(z, _bits[2]);
     }
 
-    // A smaller size is not proposed any longer once a difference of this run would not fit it.
-    private int CollectRun(ref int atom, XtcSmallSize small, ref int change)
+    // The atom at the beginning trades places with the one after it, which is written as a whole. Sizes do not shrink once a difference of this run would not
+    // fit the smaller one.
+    private (int Run, XtcCell Last, int Shrinks) CollectRun(ReadOnlySpan<XtcCell> cells, int atom, XtcSmallSize small, int shrinks)
     {
-        var count = 0;
+        var largest = (long)small.HalfBelow * small.HalfBelow;
+        var run = 0;
+        var (before, next) = (cells[atom + 1], cells[atom]);
         do
         {
-            var square = 0L;
-            for (var axis = 0; axis < 3; axis++)
-            {
-                var difference = _cells[atom + axis] - _cells[atom + axis - 3];
-                square += (long)difference * difference;
-                _run[count++] = difference + small.Half;
-            }
-
-            if (change < 0 && square >= (long)small.HalfBelow * small.HalfBelow)
-                change = 0;
-            atom += 3;
+            var (x, y, z) = (next.X - before.X, next.Y - before.Y, next.Z - before.Z);
+            shrinks &= (long)x * x + (long)y * y + (long)z * z < largest ? 1 : 0;
+            _run[run++] = new XtcCell(x + small.Half, y + small.Half, z + small.Half);
+            before = next;
+            if (run == XtcFormat.LongestRun || atom + run + 1 >= cells.Length)
+                break;
+            next = cells[atom + run + 1];
         }
-        while (count < _run.Length && atom < _cells.Length && IsNear(atom, atom - 3, small.Half));
-        return count;
+        while (XtcCell.AreNear(next, before, small.Half) != 0);
+        return (run, before, shrinks);
     }
 
-    private void PutRun(ref XtcBitWriter bits, int run, int change, ref int lastRun, XtcSmallSize small)
+    // A bit that says whether the length of the run or the size of small differences changes, and if so five that tell them.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PutFlags(ref XtcBitWriter bits, int run, int change, int lastRun)
     {
-        if (run == lastRun && change == 0)
-        {
-            bits.Put(0, 1);
-        }
-        else
-        {
-            lastRun = run;
-            bits.Put(32UL | (uint)(run + change + 1), 6);
-        }
-
-        var size = (uint)small.Size;
-        for (var k = 0; k < run; k += 3)
-            bits.PutTriple((uint)_run[k], (uint)_run[k + 1], (uint)_run[k + 2], size, size, small.Index);
+        var difference = (run ^ lastRun) | change;
+        var differs = (difference | -difference) >> 31;
+        bits.Put((uint)(differs & (32 | (3 * run + change + 1))), 1 + (differs & 5));
     }
 }

@@ -1,13 +1,12 @@
 namespace LatentSim.Molecules;
 
 /// <summary>The size of small differences at present: encoder and decoder move it up and down in step as they go along the atoms.</summary>
-internal struct XtcSmallSize
+internal readonly struct XtcSmallSize
 {
-    /// <exception cref="FormatException">There is no such index.</exception>
-    internal XtcSmallSize(int index)
+    private static readonly XtcSmallSize[] Table = [.. Enumerable.Range(0, XtcFormat.LastIndex + 1).Select(index => new XtcSmallSize(index))];
+
+    private XtcSmallSize(int index)
     {
-        if (index < XtcFormat.FirstIndex || index > XtcFormat.LastIndex)
-            throw new FormatException($"the index of the small differences is {index}, expected {XtcFormat.FirstIndex} to {XtcFormat.LastIndex}");
         Index = index;
         Size = XtcFormat.SmallSizes[index];
         Half = Size / 2;
@@ -24,4 +23,16 @@ internal struct XtcSmallSize
 
     /// <summary>Half of the next smaller size.</summary>
     internal int HalfBelow { get; }
+
+    /// <summary>The size of an index.</summary>
+    /// <exception cref="FormatException">There is no such index.</exception>
+    internal static XtcSmallSize At(int index)
+    {
+        if (index < XtcFormat.FirstIndex || index > XtcFormat.LastIndex)
+            ThrowNoIndex(index);
+        return Table[index];
+    }
+
+    private static void ThrowNoIndex(int index) =>
+        throw new FormatException($"the index of the small differences is {index}, expected {XtcFormat.FirstIndex} to {XtcFormat.LastIndex}");
 }
