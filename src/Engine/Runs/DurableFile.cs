@@ -7,6 +7,9 @@ internal static partial class DurableFile
 {
     private const int ReadOnly = 0;
 
+    // Before this, syncing a file system told nothing of writes that failed.
+    private static readonly Version SyncTellsOfFailure = new(5, 8);
+
     /// <summary>Replaces a file: writes a temporary one, makes it durable, renames it, and makes the rename durable.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">Its new content.</param>
@@ -38,6 +41,20 @@ internal static partial class DurableFile
             throw new IOException($"Cannot make the folder {folder} durable: error {error}.");
     }
 
+    /// <summary>Makes all files of a folder's file system durable, and those of others on it; false where the system cannot, or did not.</summary>
+    public static bool TrySyncFileSystem(string folder)
+    {
+        if (!OperatingSystem.IsLinux() || Environment.OSVersion.Version < SyncTellsOfFailure)
+            return false;
+
+        int descriptor = Open(folder, ReadOnly);
+        if (descriptor < 0)
+            return false;
+        bool synced = SyncFileSystem(descriptor) == 0;
+        _ = Close(descriptor);
+        return synced;
+    }
+
     private static void Write(string path, ReadOnlySpan<byte> content)
     {
         try
@@ -58,6 +75,9 @@ internal static partial class DurableFile
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int Sync(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "syncfs", SetLastError = true)]
+    private static partial int SyncFileSystem(int descriptor);
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     private static partial int Close(int descriptor);

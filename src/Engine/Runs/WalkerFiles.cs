@@ -3,15 +3,24 @@ using Microsoft.Win32.SafeHandles;
 
 namespace LatentSim.Engine.Runs;
 
-/// <summary>One growing file per walker. Bytes go to the place that was counted for them, whatever a run before this one left behind it.</summary>
+/// <summary>
+/// One growing file per walker. Bytes go to the place that was counted for them, whatever a run before this one left behind it. They are collected, 16 KiB a
+/// walker and 64 MiB in all at the most, so that a block of few frames of many walkers is not as many calls of the system. A call that fails changes nothing that
+/// counts, and can be repeated.
+/// </summary>
 internal sealed class WalkerFiles : IDisposable
 {
-    private const int OpenFiles = 256;
+    private const int MostCollected = 1 << 14;
+    private const int MostCollectedInAll = 1 << 26;
+    private const int FewestToSyncAtOnce = 64;
     private readonly RunDirectory directory;
     private readonly string extension;
     private readonly long[] lengths;
-    private readonly HashSet<int> unsynced = [];
-    private readonly FileHandles handles = new(OpenFiles);
+    private readonly int capacity;
+    private readonly byte[] collected;
+    private readonly int[] collectedBytes;
+    private readonly bool[] unsynced;
+    private readonly FileHandles handles;
 
     /// <summary>Goes on with files of the given lengths.</summary>
     public WalkerFiles(RunDirectory directory, string extension, long[] lengths)
@@ -19,9 +28,14 @@ internal sealed class WalkerFiles : IDisposable
         this.directory = directory;
         this.extension = extension;
         this.lengths = lengths.ToArray();
+        capacity = Math.Min(MostCollected, MostCollectedInAll / lengths.Length);
+        collected = GC.AllocateUninitializedArray<byte>(capacity * lengths.Length);
+        collectedBytes = new int[lengths.Length];
+        unsynced = new bool[lengths.Length];
+        handles = new FileHandles(lengths.Length, PathOf, FileHandles.Room);
     }
 
-    /// <summary>A copy of the bytes of each file.</summary>
+    /// <summary>A copy of the bytes of each file, those that are collected among them.</summary>
     public long[] Lengths => lengths.ToArray();
 
     /// <summary>Replaces what the files that are not empty begin with.</summary>
@@ -29,14 +43,13 @@ internal sealed class WalkerFiles : IDisposable
     {
         for (int walker = 0; walker < lengths.Length && header.Length > 0; walker++)
         {
-            if (lengths[walker] == 0)
-                continue;
-            RandomAccess.Write(handles.Get(PathOf(walker)), header, 0);
-            unsynced.Add(walker);
+            if (lengths[walker] > 0)
+                Write(walker, header, 0);
         }
     }
 
     /// <summary>Adds bytes to a walker's file, after a header if the file is empty.</summary>
+    /// <exception cref="IOException">The disk does not take what was collected before, or these.</exception>
     public void Append(int walker, ReadOnlySpan<byte> header, ReadOnlySpan<byte> bytes)
     {
         if (lengths[walker] == 0)
@@ -45,24 +58,50 @@ internal sealed class WalkerFiles : IDisposable
     }
 
     /// <summary>Adds bytes to a walker's file.</summary>
+    /// <exception cref="IOException">The disk does not take what was collected before, or these.</exception>
     public void Append(int walker, ReadOnlySpan<byte> bytes)
     {
-        SafeFileHandle file = handles.Get(PathOf(walker));
-        RandomAccess.Write(file, bytes, lengths[walker]);
+        if (bytes.Length > capacity - collectedBytes[walker])
+            Flush(walker);
+        if (bytes.Length > capacity)
+        {
+            Write(walker, bytes, lengths[walker]);
+        }
+        else
+        {
+            bytes.CopyTo(collected.AsSpan((walker * capacity) + collectedBytes[walker]));
+            collectedBytes[walker] += bytes.Length;
+        }
+
         lengths[walker] += bytes.Length;
-        unsynced.Add(walker);
+    }
+
+    /// <summary>Writes all that is collected.</summary>
+    /// <exception cref="IOException">The disk does not take it.</exception>
+    public void Flush()
+    {
+        for (int walker = 0; walker < lengths.Length; walker++)
+            Flush(walker);
     }
 
     /// <summary>Makes all that was appended durable.</summary>
+    /// <exception cref="IOException">The disk does not take it.</exception>
     public void Sync()
     {
-        if (unsynced.Count == 0)
+        Flush();
+        int count = unsynced.AsSpan().Count(true);
+        if (count == 0)
             return;
 
-        foreach (int walker in unsynced)
-            RandomAccess.FlushToDisk(handles.Get(PathOf(walker)));
-        DurableFile.SyncFolder(directory.WalkersFolder);
-        unsynced.Clear();
+        // One by one, each file would wait for the disk: two minutes for 100 000 of them on a disk that takes a second for all together.
+        if (count < FewestToSyncAtOnce || !DurableFile.TrySyncFileSystem(directory.WalkersFolder))
+        {
+            for (int walker = 0; walker < lengths.Length; walker++)
+                Sync(walker);
+            DurableFile.SyncFolder(directory.WalkersFolder);
+        }
+
+        unsynced.AsSpan().Clear();
     }
 
     /// <summary>Cuts every file to its length: what lies beyond was written after the checkpoint, or only in part.</summary>
@@ -86,6 +125,27 @@ internal sealed class WalkerFiles : IDisposable
 
         using SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.Write);
         RandomAccess.SetLength(handle, length);
+    }
+
+    private void Flush(int walker)
+    {
+        int bytes = collectedBytes[walker];
+        if (bytes == 0)
+            return;
+        Write(walker, collected.AsSpan(walker * capacity, bytes), lengths[walker] - bytes);
+        collectedBytes[walker] = 0;
+    }
+
+    private void Write(int walker, ReadOnlySpan<byte> bytes, long place)
+    {
+        unsynced[walker] = true;
+        handles.Write(walker, bytes, place);
+    }
+
+    private void Sync(int walker)
+    {
+        if (unsynced[walker])
+            handles.Sync(walker);
     }
 
     private string PathOf(int walker) => directory.WalkerFile(walker, lengths.Length, extension);
