@@ -12,9 +12,13 @@ public sealed unsafe class WganDecoder : IDecoder
 {
     private const string StageName = "decoder";
     private const int ChunkRows = DenseChain.MostRows;
+    private const int NoiseRows = 8;
 
     private readonly DenseChain generator;
     private readonly WganDecoderWeights weights;
+    private readonly RandomRows noise;
+    private readonly RandomKey[] keys = new RandomKey[NoiseRows];
+    private readonly double[] normals;
     private readonly AlignedBuffer inputs;
     private readonly AlignedBuffer outputs;
 
@@ -29,6 +33,8 @@ public sealed unsafe class WganDecoder : IDecoder
 
         this.weights = weights;
         generator = new DenseChain(weights.Generator.Layers, weights.Generator.Hidden, Activation.Identity, instructions);
+        noise = new RandomRows([.. Enumerable.Repeat(RandomKind.Normal, weights.NoiseSize)], instructions);
+        normals = new double[checked(NoiseRows * weights.NoiseSize)];
         inputs = new AlignedBuffer(checked(ChunkRows * generator.Inputs));
         outputs = new AlignedBuffer(checked(ChunkRows * generator.PaddedOutputs));
     }
@@ -82,13 +88,33 @@ public sealed unsafe class WganDecoder : IDecoder
     // [noise | latent].
     private void Gather(ulong seed, LatentBlock latents, int first, int count)
     {
-        for (int i = 0; i < count; i++)
+        for (int drawn = 0; drawn < count; drawn += keys.Length)
         {
-            Span<float> input = inputs.Span.Slice(i * generator.Inputs, generator.Inputs);
-            (int walker, long step) = latents.RowAt(first + i);
-            NormalNumbers.Fill(input[..weights.NoiseSize], seed, walker, step, RandomPurpose.Decoder);
-            latents.Values.Slice((first + i) * weights.Dimension, weights.Dimension).CopyTo(input[weights.NoiseSize..]);
+            int rows = Math.Min(keys.Length, count - drawn);
+            for (int i = 0; i < rows; i++)
+            {
+                (int walker, long step) = latents.RowAt(first + drawn + i);
+                keys[i] = new RandomKey(walker, step);
+            }
+
+            Span<double> numbers = normals.AsSpan(0, rows * weights.NoiseSize);
+            noise.Fill(numbers, seed, keys.AsSpan(0, rows), RandomPurpose.Decoder);
+            for (int i = 0; i < rows; i++)
+            {
+                Span<float> input = inputs.Span.Slice((drawn + i) * generator.Inputs, generator.Inputs);
+                Narrow(numbers.Slice(i * weights.NoiseSize, weights.NoiseSize), input);
+                latents.Values.Slice((first + drawn + i) * weights.Dimension, weights.Dimension).CopyTo(input[weights.NoiseSize..]);
+            }
         }
+    }
+
+    private static void Narrow(ReadOnlySpan<double> numbers, Span<float> narrowed)
+    {
+        int i = 0;
+        for (; i + Vector256<float>.Count <= numbers.Length; i += Vector256<float>.Count)
+            Vector256.Narrow(Vector256.Create(numbers[i..]), Vector256.Create(numbers[(i + Vector256<double>.Count)..])).CopyTo(narrowed[i..]);
+        for (; i < numbers.Length; i++)
+            narrowed[i] = (float)numbers[i];
     }
 
     private void Unscale(ReadOnlySpan<float> outputs, Span<float> frame)

@@ -1,5 +1,6 @@
 using LatentSim.Models.Kernels;
 using LatentSim.Models.Weights;
+using LatentSim.Molecules.Numerics;
 using LatentSim.Molecules.Particles;
 
 namespace LatentSim.Models.Integrators;
@@ -24,17 +25,21 @@ public sealed unsafe class LstmIntegrator : IIntegrator
     private readonly int walkers;
 
     /// <summary>Packs the weights.</summary>
+    /// <param name="weights">The network.</param>
+    /// <param name="system">What it integrates.</param>
+    /// <param name="instructions">The instruction set, <see cref="InstructionSets.Chosen"/> unless told; frames are the same with each.</param>
     /// <exception cref="ArgumentException">The weights do not fit together or to the system.</exception>
-    public LstmIntegrator(LstmIntegratorWeights weights, ParticleSystem system)
+    public LstmIntegrator(LstmIntegratorWeights weights, ParticleSystem system, InstructionSet? instructions = null)
     {
+        InstructionSet chosen = instructions ?? InstructionSets.Chosen;
         if (weights.Problem(system) is { } problem)
             throw new ArgumentException(problem, nameof(weights));
         this.weights = weights;
         this.system = system;
         int widest = weights.Layers.Max(layer => GateKernel.ColumnsOf(layer.Units));
         walkers = Math.Clamp(MostGates / (weights.Window * widest), 1, MostRows);
-        layers = [.. weights.Layers.Select(layer => new LstmLayerKernel(layer, weights.Activation, weights.Window, walkers))];
-        output = new DenseKernel(weights.Output, Activation.Identity);
+        layers = [.. weights.Layers.Select(layer => new LstmLayerKernel(layer, weights.Activation, weights.Window, walkers, chosen))];
+        output = new DenseKernel(weights.Output, Activation.Identity, chosen);
         int rows = weights.Window * walkers;
         frames = new AlignedBuffer(rows * FrameLength);
         even = new AlignedBuffer(rows * layers.Max(layer => layer.Stride));

@@ -1,13 +1,12 @@
-using System.Runtime.Intrinsics;
 using LatentSim.Models.Kernels;
 using LatentSim.Models.Weights;
+using LatentSim.Molecules.Numerics;
 
 namespace LatentSim.Models.Integrators;
 
 /// <summary>Runs an <see cref="LstmLayer"/> over sequences from plain arrays. Allocates nothing once made. Used by one thread at a time.</summary>
 internal sealed unsafe class LstmLayerKernel
 {
-    private const int Lanes = 8;
     private readonly GateKernel input;
     private readonly GateKernel recurrent;
     private readonly AlignedBuffer bias;
@@ -16,7 +15,7 @@ internal sealed unsafe class LstmLayerKernel
     private readonly AlignedBuffer gates;
     private readonly AlignedBuffer hidden;
     private readonly AlignedBuffer cells;
-    private readonly Activation activation;
+    private readonly ILstmCell cell;
     private readonly int steps;
 
     /// <summary>Packs the weights.</summary>
@@ -24,12 +23,13 @@ internal sealed unsafe class LstmLayerKernel
     /// <param name="activation">What wraps its output.</param>
     /// <param name="steps">The length of a sequence.</param>
     /// <param name="rows">The most sequences at once.</param>
-    public LstmLayerKernel(LstmLayer layer, Activation activation, int steps, int rows)
+    /// <param name="instructions">The instruction set.</param>
+    public LstmLayerKernel(LstmLayer layer, Activation activation, int steps, int rows, InstructionSet instructions)
     {
-        this.activation = activation;
+        cell = LstmCellFactory.Make(activation, instructions);
         this.steps = steps;
-        input = new GateKernel(layer.InputWeights, layer.Units, layer.Inputs);
-        recurrent = new GateKernel(layer.RecurrentWeights, layer.Units, layer.Units);
+        input = new GateKernel(layer.InputWeights, layer.Units, layer.Inputs, instructions);
+        recurrent = new GateKernel(layer.RecurrentWeights, layer.Units, layer.Units, instructions);
         Stride = input.Columns / LstmLayer.Gates;
         bias = new AlignedBuffer(input.Columns);
         for (int i = 0; i < layer.Bias.Length; i++)
@@ -61,7 +61,7 @@ internal sealed unsafe class LstmLayerKernel
             float* stepGates = gates.Pointer + ((nint)step * rows * input.Columns);
             if (step > 0)
                 recurrent.Add(hidden.Pointer, Stride, stepGates, rows);
-            Update(stepGates, rows);
+            cell.Update(stepGates, cells.Pointer, hidden.Pointer, rows * Stride);
             if (!lastOnly)
                 Wrap(outputs + ((nint)step * rows * Stride), rows);
         }
@@ -71,43 +71,11 @@ internal sealed unsafe class LstmLayerKernel
         GC.KeepAlive(this);
     }
 
-    private void Update(float* stepGates, int rows)
-    {
-        float* h = hidden.Pointer;
-        float* c = cells.Pointer;
-        for (int at = 0; at < rows * Stride; at += Lanes)
-        {
-            float* unit = stepGates + ((nint)at * LstmLayer.Gates);
-            Vector256<float> inputGate = VectorMath.Sigmoid(Vector256.Load(unit));
-            Vector256<float> forgetGate = VectorMath.Sigmoid(Vector256.Load(unit + Lanes));
-            Vector256<float> candidate = VectorMath.Tanh(Vector256.Load(unit + (2 * Lanes)));
-            Vector256<float> outputGate = VectorMath.Sigmoid(Vector256.Load(unit + (3 * Lanes)));
-            Vector256<float> cell = Vector256.FusedMultiplyAdd(forgetGate, Vector256.Load(c + at), inputGate * candidate);
-            cell.Store(c + at);
-            (outputGate * VectorMath.Tanh(cell)).Store(h + at);
-        }
-    }
-
     private void Wrap(float* output, int rows)
     {
         for (int row = 0; row < rows; row++)
-        {
-            float* h = hidden.Pointer + (row * Stride);
-            for (int at = 0; at < Stride; at += Lanes)
-            {
-                Vector256<float> normalized = Vector256.FusedMultiplyAdd(Vector256.Load(h + at), Vector256.Load(scale.Pointer + at), Vector256.Load(shift.Pointer + at));
-                Activate(normalized).Store(output + (row * Stride) + at);
-            }
-        }
+            cell.Wrap(hidden.Pointer + (row * Stride), scale.Pointer, shift.Pointer, output + (row * Stride), Stride);
     }
-
-    private Vector256<float> Activate(Vector256<float> x) => activation switch
-    {
-        Activation.Relu => VectorMath.Relu(x),
-        Activation.Tanh => VectorMath.Tanh(x),
-        Activation.Swish => x * VectorMath.Sigmoid(x),
-        _ => x,
-    };
 
     private AlignedBuffer Copy(float[] values)
     {

@@ -32,9 +32,11 @@ public sealed class PerceptronKernelTests
     [InlineData(6)]
     [InlineData(7)]
     [InlineData(50)]
+    [InlineData(64)]
+    [InlineData(513)]
     public void ARowDoesNotDependOnItsBatch(int batch)
     {
-        const int Rows = 50;
+        const int Rows = 513;
         Perceptron perceptron = RandomWeights.Perceptron(new System.Random(3), Activation.Swish, 11, 40, 40, 37);
         float[] inputs = RandomWeights.Normals(new System.Random(4), Rows * 11);
         float[] reversed = inputs.Chunk(11).Reverse().SelectMany(row => row).ToArray();
@@ -50,6 +52,23 @@ public sealed class PerceptronKernelTests
         }
 
         Assert.Equal(whole.Chunk(37).Reverse().SelectMany(row => row), parts);
+    }
+
+    [Theory]
+    [InlineData(11, 37)]
+    [InlineData(16, 48)]
+    [InlineData(12, 41)]
+    public void ARowDoesNotDependOnStrides(int inputStride, int outputStride)
+    {
+        const int Rows = 100;
+        PerceptronKernel kernel = new(RandomWeights.Perceptron(new System.Random(3), Activation.Tanh, 11, 40, 37));
+        float[] inputs = RandomWeights.Normals(new System.Random(4), Rows * inputStride);
+        float[] outputs = new float[Rows * outputStride];
+        kernel.Evaluate(inputs, inputStride, outputs, outputStride, Rows);
+
+        float[] dense = new float[Rows * 37];
+        kernel.Evaluate([.. inputs.Chunk(inputStride).SelectMany(row => row[..11])], dense, Rows);
+        Assert.Equal(dense, outputs.Chunk(outputStride).SelectMany(row => row[..37]));
     }
 
     [Fact]

@@ -21,6 +21,14 @@ public sealed class MixtureDensityPropagatorTests
         Assert.Equal(whole, parts);
     }
 
+    // More walkers than go together, more steps than noise is drawn for at once, and blocks that do not fit either.
+    [Theory]
+    [InlineData(1, 130)]
+    [InlineData(210, 1)]
+    [InlineData(50, 33)]
+    public void ManyWalkersAndStepsAreThoseOfEachWalkerAlone(int blockSteps, int blockWalkers) =>
+        Assert.Equal(Generate(210, 130, 210, 130), Generate(210, 130, blockSteps, blockWalkers));
+
     [Fact]
     public void StartsAreTrainingPoints()
     {
@@ -94,6 +102,16 @@ public sealed class MixtureDensityPropagatorTests
         using LatentBlock block = LatentBlock.Rent(17, 2, 100, 3, 2);
         NonFiniteStateException thrown = Assert.Throws<NonFiniteStateException>(() => propagator.Propagate(1, block, state));
         Assert.Equal((102, 17L), (thrown.Walker, thrown.Step));
+    }
+
+    [Fact]
+    public void LogitsThatAreNotNumbersAreANonFiniteState()
+    {
+        Perceptron broken = new([new DenseLayer(1, 6, new float[6], [0, float.NaN, 0, 0, 0, 0])], Activation.Relu);
+        MixtureDensityPropagator propagator = new(new MixtureDensityWeights(1, 2, 1e-3f, broken), new StartLatents(1, [0.5f]));
+        using LatentBlock block = LatentBlock.Rent(4, 2, 9, 3, 1);
+        NonFiniteStateException thrown = Assert.Throws<NonFiniteStateException>(() => propagator.Propagate(1, block, new float[3]));
+        Assert.Equal((9, 4L), (thrown.Walker, thrown.Step));
     }
 
     [Fact]
