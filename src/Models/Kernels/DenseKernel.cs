@@ -36,7 +36,7 @@ internal sealed unsafe class DenseKernel
         AlignedBuffer bias = new(PaddedOutputs);
         layer.Bias.CopyTo(bias.Span);
         Pack(layer.Weights, weights.Span);
-        arithmetic = DenseRowsFactory.Make(weights, bias, Inputs, activation, chosen);
+        arithmetic = DenseRowsFactory.Make(weights, bias, Inputs, Outputs, activation, chosen);
     }
 
     /// <summary>The length of an input row.</summary>

@@ -29,7 +29,7 @@ public sealed class InstructionSetTests : IDisposable
 
     private string Digest(string run, params (string Name, string Value)[] environment)
     {
-        string[] arguments = ["run", folder.Path("model.lsbox"), "--walkers", "7", "--frames", "12", "--seed", "5", "--out", folder.Path(run), "--devices", "cpu:0"];
+        string[] arguments = ["run", folder.Path("model.lsbox"), "--walkers", "3", "--frames", "4", "--seed", "5", "--out", folder.Path(run), "--devices", "cpu:0"];
         LatentSimProgram.Run(arguments, null, environment).Succeeded();
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         string[] files = [.. Directory.EnumerateFiles(folder.Path(run), "*.xtc", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];

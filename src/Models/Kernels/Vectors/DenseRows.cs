@@ -6,14 +6,16 @@ namespace LatentSim.Models.Kernels.Vectors;
 /// <param name="weights">Packed weights, [panel, input, <see cref="DenseKernel.Panel"/>].</param>
 /// <param name="bias">The biases.</param>
 /// <param name="inputs">The length of an input row.</param>
-internal sealed unsafe class DenseRows<TVectors, TVector, TActivation>(AlignedBuffer weights, AlignedBuffer bias, int inputs) : IDenseRows
+/// <param name="outputs">The length of an output row.</param>
+internal sealed unsafe class DenseRows<TVectors, TVector, TActivation>(AlignedBuffer weights, AlignedBuffer bias, int inputs, int outputs) : IDenseRows
     where TVectors : struct, IVectors<TVector>
     where TVector : struct
     where TActivation : struct, IActivation<TVector>
 {
     // Fewer rows than these cost less one by one: a block does six whether they are there or not.
     private const int FewestOfBlock = 4;
-    private readonly AlignedBuffer sums = new(Math.Max(bias.Length, WideRegisterBlock<TVectors, TVector>.Rows * 2 * TVectors.Count));
+    private const int MostRows = 24;
+    private readonly AlignedBuffer sums = new(Math.Max(bias.Length, MostRows * 2 * TVectors.Count));
 
     private static int Pair => 2 * TVectors.Count;
 
@@ -31,28 +33,38 @@ internal sealed unsafe class DenseRows<TVectors, TVector, TActivation>(AlignedBu
         GC.KeepAlive(this);
     }
 
+    // Sums of several blocks before their activations: these are long chains of operations, which pay when many are under way at once.
     private void EvaluateBlocks(RowPointers from, RowPointers to, int rows)
     {
         PackedWeights packed = new(weights.Pointer, DenseKernel.PanelBits, inputs);
-        RowPointers scratch = new(sums.Pointer, Pair);
-        for (int output = 0; output < bias.Length && output < to.Stride; output += Pair)
+        for (int output = 0; output < outputs; output += Pair)
         {
-            RowPointers start = new(bias.Pointer + output, 0);
-            for (int row = 0, count; row < rows; row += count)
+            int width = (int)Math.Min(Pair, to.Stride - output);
+            for (int row = 0; row < rows; row += MostRows)
             {
-                count = Math.Min(rows - row, MostRows(rows - row));
-                if (count > RegisterBlock<TVectors, TVector>.Rows)
-                    WideRegisterBlock<TVectors, TVector>.Sum(packed, output, from.From(row), start, scratch, count - 1);
-                else
-                    RegisterBlock<TVectors, TVector>.Sum(packed, output, from.From(row), start, scratch, count - 1);
-                Store(to.From(row).Column(output), count, (int)Math.Min(Pair, to.Stride - output));
+                int count = Math.Min(MostRows, rows - row);
+                Sum(packed, output, from.From(row), count);
+                Store(to.From(row).Column(output), count, width);
             }
         }
     }
 
-    // A wide block pays where the processor has registers for it and rows are there to fill it.
-    private static int MostRows(int rows) =>
-        TVectors.Count == 16 && rows > RegisterBlock<TVectors, TVector>.Rows ? WideRegisterBlock<TVectors, TVector>.Rows : RegisterBlock<TVectors, TVector>.Rows;
+    private void Sum(in PackedWeights packed, int output, RowPointers from, int rows)
+    {
+        RowPointers scratch = new(sums.Pointer, Pair);
+        RowPointers start = new(bias.Pointer + output, 0);
+        bool isTall = outputs - output <= TVectors.Count;
+        for (int row = 0, count; row < rows; row += count)
+        {
+            count = Math.Min(rows - row, isTall || TVectors.Count == 16 ? WideRegisterBlock<TVectors, TVector>.Rows : RegisterBlock<TVectors, TVector>.Rows);
+            if (isTall && count == TallRegisterBlock<TVectors, TVector>.Rows)
+                TallRegisterBlock<TVectors, TVector>.Sum(packed, output, from.From(row), start.First, scratch.From(row));
+            else if (count > RegisterBlock<TVectors, TVector>.Rows)
+                WideRegisterBlock<TVectors, TVector>.Sum(packed, output, from.From(row), start, scratch.From(row), count - 1);
+            else
+                RegisterBlock<TVectors, TVector>.Sum(packed, output, from.From(row), start, scratch.From(row), count - 1);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Store(RowPointers to, int rows, int width)
