@@ -41,6 +41,9 @@ internal sealed class ContactRedraw
         candidates = new float[FrameLanes.Count * frameLength];
     }
 
+    /// <summary>How far an attempt goes, counted from 1.</summary>
+    public static double StepSizeOf(int attempt) => StepSizes[(attempt - 1) % StepSizes.Length];
+
     /// <summary>Replaces those of <paramref name="frames"/> that have a deficit as they were drawn.</summary>
     /// <param name="draw">What the frames are.</param>
     /// <param name="rowConditions">[row, condition].</param>
@@ -87,7 +90,7 @@ internal sealed class ContactRedraw
         }
 
         Span<float> steps = moved.AsSpan(0, count * flow.Dimension);
-        flow.MoveBase(draw.Seed, keys.AsSpan(0, count), draw.Purpose, StepSizes[(attempt - 1) % StepSizes.Length], steps);
+        flow.MoveBase(draw.Seed, keys.AsSpan(0, count), draw.Purpose, StepSizeOf(attempt), steps);
         flow.Inverse(steps, conditions.AsSpan(0, count * size), variables.AsSpan(0, count * flow.Dimension));
     }
 

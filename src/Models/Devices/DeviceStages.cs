@@ -35,21 +35,22 @@ public static class DeviceStages
         DeviceSlots.IsTorch(slot) && HasDeviceForm(model.Backmapper, limit is not null) ? OnDevice((FlowBackmapperWeights)model.Backmapper!, slot) : model.CreateBackmapper(limit);
 
     /// <summary>Whether a decoder computes on a device.</summary>
-    public static bool HasDeviceForm(IDecoderWeights? weights) => weights is WganDecoderWeights;
+    public static bool HasDeviceForm(IDecoderWeights? weights) => weights is WganDecoderWeights or FlowDecoderWeights;
 
     /// <summary>Whether a backmapper computes on a device.</summary>
     /// <param name="weights">The weights.</param>
     /// <param name="hasEnergyLimit">Whether frames above an energy are drawn again, which is computed in host memory.</param>
-    public static bool HasDeviceForm(IBackmapperWeights? weights, bool hasEnergyLimit) => false;
+    public static bool HasDeviceForm(IBackmapperWeights? weights, bool hasEnergyLimit) => weights is FlowBackmapperWeights && !hasEnergyLimit;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static TorchPropagator OnDevice(MixtureDensityWeights weights, StartLatents starts, string slot) =>
         new(weights, starts, TorchDevice.Open(slot));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static IDecoder OnDevice(IDecoderWeights weights, string slot, bool isLast) =>
-        new TorchWganDecoder((WganDecoderWeights)weights, TorchDevice.Open(slot), isLast);
+    private static IDecoder OnDevice(IDecoderWeights weights, string slot, bool isLast) => weights is FlowDecoderWeights flow
+        ? new TorchFlowDecoder(flow, TorchDevice.Open(slot), isLast)
+        : new TorchWganDecoder((WganDecoderWeights)weights, TorchDevice.Open(slot), isLast);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static IBackmapper OnDevice(FlowBackmapperWeights weights, string slot) => weights.CreateBackmapper();
+    private static TorchFlowBackmapper OnDevice(FlowBackmapperWeights weights, string slot) => new(weights, TorchDevice.Open(slot));
 }

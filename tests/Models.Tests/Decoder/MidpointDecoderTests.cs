@@ -85,7 +85,7 @@ public sealed class MidpointDecoderTests
     }
 
     // An identity flow on the five sites of a chain whose neighbours keep their distance.
-    private static FlowDecoderWeights Weights(float ends = 1.3f)
+    internal static FlowDecoderWeights Weights(float ends = 1.3f)
     {
         InternalCoordinates coordinates = InternalCoordinates.BuildByMidpoints(Chain(Sites));
         Topology chain = Chain(Sites);

@@ -2,6 +2,8 @@ using LatentSim.Models.Decoder;
 using LatentSim.Models.Devices;
 using LatentSim.Models.Stages;
 using LatentSim.Models.Weights;
+using LatentSim.Molecules.Geometry;
+using Models.Tests.Decoder;
 using Models.Tests.Training;
 
 namespace Models.Tests.Devices;
@@ -17,6 +19,36 @@ public sealed class TorchDecoderTests
     {
         WganDecoderWeights weights = RandomModels.WganDecoder();
         AssertSameFrames(new WganDecoder(weights), new TorchWganDecoder(weights, Device, isLast: true), steps: 5, walkers: 300);
+    }
+
+    // The skeleton's contacts make some frames be drawn again.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void FramesOfTheFlowAreThoseOfTheKernel(bool hasSkeleton)
+    {
+        FlowDecoderWeights weights = RandomModels.FlowDecoder();
+        weights = hasSkeleton ? weights : weights with { Skeleton = null };
+        AssertSameFrames(new FlowDecoder(weights), new TorchFlowDecoder(weights, Device, isLast: true), steps: 2, walkers: 200);
+    }
+
+    [Fact]
+    public void FramesPlacedByMidpointsAreThoseOfTheKernel()
+    {
+        FlowDecoderWeights weights = MidpointDecoderTests.Weights();
+        AssertSameFrames(new FlowDecoder(weights), new TorchFlowDecoder(weights, Device, isLast: true), steps: 2, walkers: 100);
+    }
+
+    // Overlaps that are pushed apart end within the limits, from where rounding decides whether one push more is made.
+    [Fact]
+    public void OverlapsArePushedApartAsByTheKernel()
+    {
+        AtomPair[] pairs = [new(0, 3), new(1, 4), new(0, 4)];
+        FlowDecoderWeights weights = MidpointDecoderTests.Weights(ends: 0.6f) with
+        {
+            Skeleton = new SkeletonWeights(5, [], [], new ContactLimits(pairs, [0.5f, 0.5f, 0.5f])),
+        };
+        AssertSameFrames(new FlowDecoder(weights), new TorchFlowDecoder(weights, Device, isLast: true), steps: 1, walkers: 200, tolerance: 1e-3);
     }
 
     [Fact]
@@ -44,19 +76,19 @@ public sealed class TorchDecoderTests
         Assert.Equal((52, 11), (failure.Walker, failure.Step));
     }
 
-    internal static void AssertSameFrames(IDecoder kernel, IDecoder decoder, int steps, int walkers)
+    private static void AssertSameFrames(IDecoder kernel, IDecoder decoder, int steps, int walkers, double tolerance = 1e-5)
     {
         using LatentBlock latents = LatentBlock.Rent(3, steps, 7, walkers, 2);
         RandomWeights.Normals(new System.Random(5), latents.Values.Length, 0.4).CopyTo(latents.Values);
-        AssertSameFrames(kernel, decoder, latents);
+        AssertSameFrames(kernel, decoder, latents, tolerance);
     }
 
-    private static void AssertSameFrames(IDecoder kernel, IDecoder decoder, LatentBlock latents)
+    private static void AssertSameFrames(IDecoder kernel, IDecoder decoder, LatentBlock latents, double tolerance = 1e-5)
     {
         using FrameBlock expected = FrameBlock.Rent(latents.FirstStep, latents.Steps, latents.FirstWalker, latents.Walkers, kernel.Sites);
         using FrameBlock found = FrameBlock.Rent(latents.FirstStep, latents.Steps, latents.FirstWalker, latents.Walkers, kernel.Sites);
         kernel.Decode(Seed, latents, expected);
         decoder.Decode(Seed, latents, found);
-        AssertClose.All(expected.Values, found.Values, 1e-5);
+        AssertClose.All(expected.Values, found.Values, tolerance);
     }
 }
