@@ -5,7 +5,7 @@ using LatentSim.Molecules.Numerics;
 
 namespace LatentSim.Models.Flow;
 
-/// <summary>The coordinates of one kind that a coupling transforms, on the line or on the circle: the splines of all rows eight by eight, whosesoever they
+/// <summary>The coordinates of one kind that a coupling transforms, on the line or on the circle: the splines of all rows together, whosesoever they
 /// are, so that few rows of many coordinates and many rows of few fill the lanes alike. Used by one thread at a time.</summary>
 internal sealed class SplineKind
 {
@@ -16,9 +16,9 @@ internal sealed class SplineKind
     private readonly int bins;
     private readonly float tailBound;
     private readonly InverseSplines splines;
-    private readonly int[] lanePlaces = new int[Lanes];
-    private readonly int[] laneTargets = new int[Lanes];
-    private readonly double[] lanes = new double[Lanes];
+    private readonly int[] splinePlaces = new int[InverseSplines.Most];
+    private readonly int[] targets = new int[InverseSplines.Most];
+    private readonly double[] values = new double[InverseSplines.Most];
 
     /// <summary>Finds the coordinates of a coupling.</summary>
     public SplineKind(SplineFlowWeights flow, SplineCoupling coupling, bool circular)
@@ -63,38 +63,31 @@ internal sealed class SplineKind
         (int row, int coordinate) = (0, 0);
         while (left > 0)
         {
-            int filled = Math.Min(Lanes, left);
-            for (int lane = 0; lane < filled; lane++)
+            int filled = Math.Min(InverseSplines.Most, left);
+            for (int i = 0; i < filled; i++)
             {
-                lanePlaces[lane] = (row * stride) + places[coordinate];
-                laneTargets[lane] = (row * dimension) + coordinates[coordinate];
-                lanes[lane] = z[laneTargets[lane]];
+                splinePlaces[i] = (row * stride) + places[coordinate];
+                targets[i] = (row * dimension) + coordinates[coordinate];
+                values[i] = z[targets[i]];
                 coordinate++;
                 if (coordinate == coordinates.Length)
                     (row, coordinate) = (row + 1, 0);
             }
 
-            InvertLanes<T>(ref first);
-            for (int lane = 0; lane < filled; lane++)
-                z[laneTargets[lane]] = (float)lanes[lane];
+            // The last eight may hold splines of before, whose results nobody reads.
+            int whole = (filled + Lanes - 1) / Lanes * Lanes;
+            splines.Run<T>(ref first, splinePlaces.AsSpan(0, whole), values.AsSpan(0, whole));
+            for (int i = 0; i < filled; i++)
+                Place(ref z[targets[i]], values[i], ref Unsafe.Add(ref first, splinePlaces[i] + (3 * bins)));
             left -= filled;
         }
     }
 
-    // Lanes that are not filled are splines of before, whose results nobody reads.
-    [SkipLocalsInit]
-    private void InvertLanes<T>(ref float parameters)
-        where T : unmanaged, INumberLanes<T>
+    private void Place(ref float z, double x, ref readonly float shift)
     {
-        Span<double> y = stackalloc double[Lanes];
-        lanes.CopyTo(y);
-        splines.Run<T>(ref parameters, lanePlaces, y);
-        for (int lane = 0; lane < Lanes; lane++)
-        {
-            if (circular)
-                lanes[lane] = CouplingKernel.ToAngle(y[lane] - Unsafe.Add(ref parameters, lanePlaces[lane] + (3 * bins)));
-            else if (Math.Abs(lanes[lane]) < tailBound)
-                lanes[lane] = y[lane];
-        }
+        if (circular)
+            z = CouplingKernel.ToAngle(x - shift);
+        else if (Math.Abs(z) < tailBound)
+            z = (float)x;
     }
 }
