@@ -12,7 +12,7 @@ internal sealed class CouplingKernel
     private readonly int bins;
     private readonly double tailBound;
     private readonly bool[] circular;
-    private readonly int[] identity;
+    private readonly IdentityFeatures identity;
     private readonly int[] transformed;
     private readonly SplineKind line;
     private readonly SplineKind circle;
@@ -22,12 +22,12 @@ internal sealed class CouplingKernel
     public CouplingKernel(SplineFlowWeights flow, SplineCoupling coupling, InstructionSet instructions)
     {
         isWide = instructions == InstructionSet.Avx512;
-        conditioner = new PerceptronKernel(coupling.Conditioner);
+        conditioner = new PerceptronKernel(coupling.Conditioner, instructions);
         conditionSize = flow.ConditionSize;
         bins = flow.Bins;
         tailBound = flow.TailBound;
         circular = flow.Circular;
-        identity = Enumerable.Range(0, circular.Length).Where(d => !coupling.Transformed[d]).ToArray();
+        identity = new IdentityFeatures(flow, coupling);
         transformed = Enumerable.Range(0, circular.Length).Where(d => coupling.Transformed[d]).ToArray();
         line = new SplineKind(flow, coupling, circular: false);
         circle = new SplineKind(flow, coupling, circular: true);
@@ -45,13 +45,13 @@ internal sealed class CouplingKernel
     /// <summary>Evaluates the conditioner on rows of coordinates [row, d] and conditions [row, c].</summary>
     public void FillParameters(ReadOnlySpan<float> x, ReadOnlySpan<float> conditions, int rows, Span<float> inputs, Span<float> parameters)
     {
-        int dimension = circular.Length;
+        int stride = conditioner.Inputs;
+        if (isWide)
+            identity.Fill<NumberLanes8>(x, circular.Length, inputs, stride);
+        else
+            identity.Fill<NumberLanes4>(x, circular.Length, inputs, stride);
         for (int row = 0; row < rows; row++)
-        {
-            Span<float> input = inputs.Slice(row * conditioner.Inputs, conditioner.Inputs);
-            int used = Encode(x.Slice(row * dimension, dimension), input);
-            conditions.Slice(row * conditionSize, conditionSize).CopyTo(input[used..]);
-        }
+            conditions.Slice(row * conditionSize, conditionSize).CopyTo(inputs[((row * stride) + identity.Count)..]);
 
         conditioner.Evaluate(inputs, conditioner.Inputs, parameters, ParameterStride, rows);
     }
@@ -100,25 +100,6 @@ internal sealed class CouplingKernel
         else if (Math.Abs(x) < tailBound)
             x = (float)RationalQuadraticSpline.Forward(raw, bins, false, tailBound, x, scratch, out logSlope);
         return logSlope;
-    }
-
-    private int Encode(ReadOnlySpan<float> x, Span<float> input)
-    {
-        int used = 0;
-        foreach (int d in identity)
-        {
-            if (!circular[d])
-            {
-                input[used++] = x[d];
-                continue;
-            }
-
-            (double sine, double cosine) = ScalarMath.SinCos(x[d]);
-            input[used++] = (float)cosine;
-            input[used++] = (float)sine;
-        }
-
-        return used;
     }
 
     /// <summary>Wraps an angle to [-pi, pi) in single precision: the float nearest to pi lies above it, so that rounding can leave the half-open circle.</summary>

@@ -13,7 +13,7 @@ namespace LatentSim.Models.Flow;
 public sealed class SplineFlow
 {
     // Rows that go through all couplings together: their parameters stay in a core's second-level cache.
-    private const int ChunkRows = 48;
+    private const int ChunkRows = 96;
     private const double LogSquareRootOfTwoPi = 0.918938533204672741780;
     private const double LogTwoPi = 1.83787706640934548356;
 
