@@ -70,6 +70,7 @@ internal sealed class InverseSplines
     }
 
     // The numerators of a softmax over bins.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Exponentials(ref float raw)
     {
         Vector256<float> maximum = Vector256.LoadUnsafe(ref raw);
@@ -87,6 +88,7 @@ internal sealed class InverseSplines
     }
 
     // The slopes at the knots left and right of each bin. What stands beside the parameters of a line's inner knots is read too, and not used.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void FillSlopes(ref float parameters, ReadOnlySpan<int> places)
     {
         ReadOnlySpan<double> indices = found.Indices;

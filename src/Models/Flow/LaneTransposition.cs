@@ -15,6 +15,7 @@ internal static class LaneTransposition
     /// <param name="places">Eight places.</param>
     /// <param name="blocks">How many blocks: that many times eight floats are read from each place.</param>
     /// <param name="lanes">Filled, [value, place].</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Load(ref float first, ReadOnlySpan<int> places, int blocks, ref float lanes)
     {
         for (int block = 0; block < blocks; block++)
