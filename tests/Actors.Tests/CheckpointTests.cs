@@ -2,10 +2,12 @@ namespace LatentSim.Actors.Tests;
 
 public class CheckpointTests
 {
+    private static readonly CheckpointPolicy Often = new() { Interval = TimeSpan.FromMilliseconds(2), MostShare = 1 };
+
     [Fact(Timeout = 60_000)]
     public async Task ACheckpointCountsExactlyWhatTheWriterAndTheObservablesHaveSeen()
     {
-        var run = new FakeRun { Steps = 100, CheckpointInterval = TimeSpan.FromMilliseconds(2) };
+        var run = new FakeRun { Steps = 100, Checkpoints = Often };
         run.Store.OnAppend = _ => Thread.Sleep(1);
 
         await run.Run();
@@ -22,7 +24,7 @@ public class CheckpointTests
     [Fact(Timeout = 60_000)]
     public async Task ARunThatGoesOnFromAnyCheckpointIsTheRunThatWasNeverInterrupted()
     {
-        var first = new FakeRun { Steps = 60, CheckpointInterval = TimeSpan.FromMilliseconds(2) };
+        var first = new FakeRun { Steps = 60, Checkpoints = Often };
         first.Store.OnAppend = _ => Thread.Sleep(1);
         await first.Run();
         var random = new Random(7);

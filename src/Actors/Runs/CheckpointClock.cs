@@ -1,17 +1,33 @@
 namespace LatentSim.Actors;
 
 /// <summary>Says when a checkpoint is due. Used by the stream alone.</summary>
-internal sealed class CheckpointClock(TimeSpan interval)
+internal sealed class CheckpointClock
 {
-    private long last = TimeProvider.System.GetTimestamp();
+    private readonly CheckpointPolicy policy;
+    private readonly CheckpointCosts costs;
+    private readonly TimeProvider time;
+    private readonly long start;
+    private long last;
+    private long framesSince;
 
-    /// <summary>A ticket if a checkpoint is due, else null.</summary>
-    public CheckpointTicket? Next()
+    public CheckpointClock(CheckpointPolicy policy, CheckpointCosts costs, TimeProvider time)
     {
-        if (TimeProvider.System.GetElapsedTime(last) < interval)
+        this.policy = policy;
+        this.costs = costs;
+        this.time = time;
+        start = last = time.GetTimestamp();
+    }
+
+    /// <summary>A ticket if a checkpoint is due after a block of so many frames, else null.</summary>
+    public CheckpointTicket? Next(long frames)
+    {
+        framesSince += frames;
+        bool due = time.GetElapsedTime(last) >= policy.Interval || (policy.Frames > 0 && framesSince >= policy.Frames);
+        if (!due || !costs.Affords(policy.MostShare, time.GetElapsedTime(start)))
             return null;
 
-        last = TimeProvider.System.GetTimestamp();
+        last = time.GetTimestamp();
+        framesSince = 0;
         return new CheckpointTicket();
     }
 }

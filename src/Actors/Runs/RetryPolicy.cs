@@ -15,10 +15,18 @@ public sealed record RetryPolicy
     /// <summary>The longest wait for one block of one stage; a slot that takes longer is taken to be stuck.</summary>
     public TimeSpan BlockTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>The wait before a full disk is tried again; it doubles with each further one.</summary>
+    public TimeSpan FirstRoomDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest wait between attempts at a full disk.</summary>
+    public TimeSpan LongestRoomDelay { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The wait after <paramref name="failures"/> failures in a row, one or more.</summary>
-    public TimeSpan Delay(int failures)
-    {
-        double milliseconds = FirstDelay.TotalMilliseconds * Math.Pow(2, failures - 1);
-        return TimeSpan.FromMilliseconds(Math.Min(milliseconds, LongestDelay.TotalMilliseconds));
-    }
+    public TimeSpan Delay(int failures) => Doubled(FirstDelay, failures, LongestDelay);
+
+    /// <summary>The wait after a disk was found full <paramref name="failures"/> times in a row, one or more.</summary>
+    public TimeSpan RoomDelay(int failures) => Doubled(FirstRoomDelay, failures, LongestRoomDelay);
+
+    private static TimeSpan Doubled(TimeSpan first, int failures, TimeSpan longest) =>
+        TimeSpan.FromMilliseconds(Math.Min(first.TotalMilliseconds * Math.Pow(2, failures - 1), longest.TotalMilliseconds));
 }

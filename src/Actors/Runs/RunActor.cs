@@ -18,8 +18,11 @@ public sealed class RunActor : ReceiveActor
     private readonly Placement[] slots;
     private readonly ShardLine[] lines;
     private readonly RunConsumers consumers;
+    private readonly CheckpointCosts checkpoints = new();
+    private readonly RoomWait room;
     private RunGraph? graph;
     private IActorRef starter = ActorRefs.Nobody;
+    private bool stopped;
 
     /// <summary>See <see cref="Props"/>.</summary>
     public RunActor(RunPlan plan, RunSinks sinks)
@@ -27,19 +30,20 @@ public sealed class RunActor : ReceiveActor
         this.plan = plan;
         this.sinks = sinks;
         ledger = new RunLedger(plan, sinks.Progress);
+        room = new RoomWait(plan.Retries, sinks.News);
         placements = new Placements(plan.Shards.Count, plan.Slots.Count);
         slots = plan.Slots.Select(MakeSlot).ToArray();
         lines = plan.Shards.Select(MakeLine).ToArray();
         consumers = MakeConsumers();
 
         Receive<Run>(_ => Begin());
-        Receive<Stop>(_ => graph?.Stop());
+        Receive<Stop>(_ => Finish());
         Receive<Relocate>(MoveShard);
         Receive<TrajectoryWriterActor.Written>(written => Kept(written));
         Receive<Terminated>(message => SlotDied(message.ActorRef));
         Receive<StreamEnded>(_ => consumers.Finish().PipeTo(Self, success: () => new Done(), failure: cause => new Broken(cause)));
         Receive<Done>(_ => End());
-        Receive<Broken>(message => Answer(new Status.Failure(Innermost(message.Cause))));
+        Receive<Broken>(message => Break(Innermost(message.Cause)));
     }
 
     /// <summary>How to make the actor.</summary>
@@ -77,19 +81,27 @@ public sealed class RunActor : ReceiveActor
     {
         var newest = new NewestBlocks(plan.Shards.Count, sinks.Live);
         return new RunConsumers(
-            Context.ActorOf(TrajectoryWriterActor.Props(sinks.Store, plan.Shards, plan.SinkTimeout), "writer"),
-            Context.ActorOf(ObservablesActor.Props(sinks.Observables), "observables"),
+            Context.ActorOf(TrajectoryWriterActor.Props(sinks.Store, plan.Shards, plan.SinkTimeout, room, checkpoints), "writer"),
+            Context.ActorOf(ObservablesActor.Props(sinks.Observables, checkpoints), "observables"),
             Context.ActorOf(LiveHubActor.Props(newest, sinks.Live), "live"),
             newest,
             Self,
+            room,
             plan.SinkTimeout);
     }
 
     private void Begin()
     {
         starter = Sender;
-        graph = RunGraph.Start(lines, new CheckpointClock(plan.CheckpointInterval), consumers, Context.Materializer());
+        graph = RunGraph.Start(lines, new CheckpointClock(plan.Checkpoints, checkpoints, TimeProvider.System), consumers, Context.Materializer());
         graph.Ended.PipeTo(Self, success: () => new StreamEnded(), failure: cause => new Broken(cause));
+    }
+
+    private void Finish()
+    {
+        stopped = true;
+        graph?.Stop();
+        room.GiveUp();
     }
 
     private void Kept(TrajectoryWriterActor.Written written)
@@ -122,11 +134,19 @@ public sealed class RunActor : ReceiveActor
         }
     }
 
-    private void End()
+    private void End(bool withRoom = true)
     {
         foreach (ShardLine line in lines)
             line.Dispose();
-        Answer(ledger.Result(blocks));
+        Answer(ledger.Result(blocks, checkpoints, withRoom));
+    }
+
+    private void Break(Exception cause)
+    {
+        if (stopped && cause is NoRoomException)
+            End(withRoom: false);
+        else
+            Answer(new Status.Failure(cause));
     }
 
     private void Answer(object answer) => starter.Tell(answer, Self);

@@ -8,9 +8,10 @@ namespace LatentSim.Actors;
 /// <param name="Live">Told of new blocks.</param>
 /// <param name="Newest">Where the live hub fetches them.</param>
 /// <param name="Run">Told of every block that is kept.</param>
-/// <param name="Timeout">The longest wait for an answer.</param>
+/// <param name="Room">The writer's waits for room on its disk, which do not count.</param>
+/// <param name="Limit">The longest wait for an answer.</param>
 internal sealed record RunConsumers(
-    IActorRef Writer, IActorRef Observables, IActorRef Live, NewestBlocks Newest, IActorRef Run, TimeSpan Timeout)
+    IActorRef Writer, IActorRef Observables, IActorRef Live, NewestBlocks Newest, IActorRef Run, RoomWait Room, TimeSpan Limit)
 {
     public Task<TrajectoryWriterActor.Written> Write(Delivery delivery) => Ask<TrajectoryWriterActor.Written>(
         Writer, new TrajectoryWriterActor.Write(delivery.ForWriter, delivery.Ticket), $"the trajectory writer to keep a block of {delivery.ForWriter.Shard}");
@@ -27,13 +28,18 @@ internal sealed record RunConsumers(
 
     private async Task<T> Ask<T>(IActorRef actor, object message, string what)
     {
-        try
+        Task<T> answer = actor.Ask<T>(message, Timeout.InfiniteTimeSpan);
+        while (true)
         {
-            return await actor.Ask<T>(message, Timeout);
-        }
-        catch (AskTimeoutException)
-        {
-            throw new TimeoutException($"Waited {Timeout.TotalSeconds:0.#} s for {what}.");
+            try
+            {
+                return await answer.WaitAsync(Limit);
+            }
+            catch (TimeoutException) when (!answer.IsFaulted)
+            {
+                if (!answer.IsCompleted && !Room.Within(Limit))
+                    throw new TimeoutException($"Waited {Limit.TotalSeconds:0.#} s for {what}.");
+            }
         }
     }
 }

@@ -34,7 +34,7 @@ internal sealed class RunGraph
     {
         SharedKillSwitch killSwitch = KillSwitches.Shared("run");
         (Task<Done> observed, Task<Done> written) = Merge(lines.Select(line => FromShard(line, killSwitch)).ToList())
-            .Select(block => Delivery.Of(block, clock.Next()))
+            .Select(block => Delivery.Of(block, clock.Next((long)block.Steps * block.Shard.Walkers)))
             .AlsoTo(Live(consumers))
             .AlsoToMaterialized(Observables(consumers), Keep.Right)
             .ToMaterialized(Writer(consumers), Keep.Both)

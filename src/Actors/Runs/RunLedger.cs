@@ -40,11 +40,12 @@ internal sealed class RunLedger
 
     public void Lost(int shard, Exception cause) => lost.TryAdd(shard, new LostShard(plan.Shards[shard].Shard, 0, cause));
 
-    public RunResult Result(BlockLedger blocks)
+    /// <summary>What the run did; <paramref name="room"/> is false when it was stopped while there was none.</summary>
+    public RunResult Result(BlockLedger blocks, CheckpointCosts checkpoints, bool room = true)
     {
         Report();
         LostShard[] lostShards = lost.Values.Select(shard => shard with { NextStep = nextSteps[shard.Shard.Index] }).ToArray();
-        return new RunResult(Outcome(), frames, lostShards, moves, blocks.Peak, blocks.Live);
+        return new RunResult(room ? Outcome() : RunOutcome.StoppedWithoutRoom, frames, lostShards, moves, blocks.Peak, blocks.Live, checkpoints);
     }
 
     private RunOutcome Outcome()

@@ -18,8 +18,8 @@ public sealed record RunPlan(
     /// <summary>The longest wait for a sink to take a block or to make a checkpoint.</summary>
     public TimeSpan SinkTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The time between checkpoints.</summary>
-    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>When checkpoints are made.</summary>
+    public CheckpointPolicy Checkpoints { get; init; } = new();
 
     /// <summary>The step at which the last walker of a shard ends.</summary>
     public long StepsOf(Shard shard) =>

@@ -9,6 +9,9 @@ public enum RunOutcome
     /// <summary>The run was asked to stop; all that was computed is in the checkpoint.</summary>
     Stopped,
 
+    /// <summary>The run was asked to stop while its disk was full; the last checkpoint stands, and what was computed since will be computed again.</summary>
+    StoppedWithoutRoom,
+
     /// <summary>At least one shard failed on every device slot; the others reached the last step.</summary>
     ShardsLost,
 }
@@ -30,8 +33,9 @@ public sealed record LostShard(Shard Shard, long NextStep, Exception Cause)
 /// <param name="Moves">How often a shard was handed to another device slot.</param>
 /// <param name="PeakBlocks">The largest number of pooled blocks alive at once.</param>
 /// <param name="BlocksLeft">The number of pooled blocks not returned at the end: none, unless a slot did not answer.</param>
+/// <param name="Checkpoints">What the checkpoints cost.</param>
 public sealed record RunResult(
-    RunOutcome Outcome, long Frames, IReadOnlyList<LostShard> LostShards, int Moves, int PeakBlocks, int BlocksLeft);
+    RunOutcome Outcome, long Frames, IReadOnlyList<LostShard> LostShards, int Moves, int PeakBlocks, int BlocksLeft, CheckpointCosts Checkpoints);
 
 /// <summary>How far a run is.</summary>
 /// <param name="Frames">The number of frames written, over all walkers, since the run was started or resumed.</param>

@@ -5,4 +5,6 @@ namespace LatentSim.Actors;
 /// <param name="Observables">Statistics; waited for.</param>
 /// <param name="Live">Those who watch; never waited for.</param>
 /// <param name="Progress">Told how far the run is, a few times a second; null for nobody.</param>
-public sealed record RunSinks(IRunStore Store, IRunObservables Observables, LiveHub Live, IProgress<RunProgress>? Progress = null);
+/// <param name="News">Told, a line each, what a user should know at once: that the disk is full, that a slot was given up. By any thread; null for nobody.</param>
+public sealed record RunSinks(
+    IRunStore Store, IRunObservables Observables, LiveHub Live, IProgress<RunProgress>? Progress = null, IProgress<string>? News = null);

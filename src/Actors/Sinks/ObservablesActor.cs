@@ -6,17 +6,21 @@ namespace LatentSim.Actors;
 public sealed class ObservablesActor : ReceiveActor
 {
     private readonly IRunObservables observables;
+    private readonly CheckpointCosts costs;
 
     /// <summary>See <see cref="Props"/>.</summary>
-    public ObservablesActor(IRunObservables observables)
+    public ObservablesActor(IRunObservables observables, CheckpointCosts costs)
     {
         this.observables = observables;
+        this.costs = costs;
         Receive<Observe>(Count);
-        Receive<Save>(_ => Answer(() => new Saved(observables.Save())));
+        Receive<Save>(_ => Answer(() => new Saved(State())));
     }
 
     /// <summary>How to make the actor.</summary>
-    public static Props Props(IRunObservables observables) => Akka.Actor.Props.Create(() => new ObservablesActor(observables));
+    /// <param name="observables">The statistics.</param>
+    /// <param name="costs">Told what their states cost.</param>
+    public static Props Props(IRunObservables observables, CheckpointCosts costs) => Akka.Actor.Props.Create(() => new ObservablesActor(observables, costs));
 
     private void Count(Observe message)
     {
@@ -24,7 +28,7 @@ public sealed class ObservablesActor : ReceiveActor
         {
             using (message.Block)
                 observables.Add(message.Block);
-            message.Ticket?.Fulfil(observables.Save());
+            message.Ticket?.Fulfil(State());
             Sender.Tell(new Observed());
         }
         catch (Exception cause)
@@ -32,6 +36,14 @@ public sealed class ObservablesActor : ReceiveActor
             message.Ticket?.Fail(cause);
             Sender.Tell(new Status.Failure(cause));
         }
+    }
+
+    private byte[] State()
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        byte[] state = observables.Save();
+        costs.Saved(TimeProvider.System.GetElapsedTime(start));
+        return state;
     }
 
     private void Answer(Func<object> answer)

@@ -31,7 +31,7 @@ internal static class BackmapCommand
     private static readonly Option<int> Stride = new("--stride") { Description = "Take one of every so many frames.", HelpName = "N", DefaultValueFactory = _ => 1 };
     private static readonly Option<ulong> Seed = new("--seed") { Description = "The key of every random number: the same seed gives the same atoms.", HelpName = "S", DefaultValueFactory = _ => 1 };
     private static readonly Option<string?> Devices = new("--devices") { Description = "Device slots, such as cpu:0,cpu:1 or cuda:0; one for each core unless told.", HelpName = "LIST" };
-    private static readonly Option<double> Checkpoints = new("--checkpoint-seconds") { Description = "Seconds between checkpoints; a run that is killed loses at most as much.", HelpName = "S", DefaultValueFactory = _ => 10 };
+    private static readonly PaceOptions Pace = new();
     private static readonly Option<string?> Energy = EnergyOptions.Energy();
     private static readonly Option<double?> MostEnergy = EnergyOptions.MostEnergy();
     private static readonly Option<string?> Json = CommandHost.Json();
@@ -41,8 +41,9 @@ internal static class BackmapCommand
     {
         var command = new Command("backmap", "Add the atoms to coarse trajectories from any program. Ctrl-C makes a checkpoint; 'latentsim resume DIR' goes on.")
         {
-            Model, Coarse, Topology, Map, Out, Replicas, Frames, Stride, Seed, Devices, Energy, MostEnergy, Checkpoints, Json,
+            Model, Coarse, Topology, Map, Out, Replicas, Frames, Stride, Seed, Devices, Energy, MostEnergy, Json,
         };
+        Pace.AddTo(command);
         CommandHost.Handle(command, Backmap);
         return command;
     }
@@ -66,7 +67,7 @@ internal static class BackmapCommand
             Frames = AtLeastOne("--frames", arguments.GetValue(Frames)),
             Seed = arguments.GetValue(Seed),
             Devices = DeviceChoice.Parse(arguments.GetValue(Devices)) ?? DeviceChoice.Default,
-            CheckpointSeconds = arguments.GetValue(Checkpoints),
+            Pace = Pace.Read(arguments),
             EnergyFile = arguments.GetValue(Energy),
             MostEnergy = arguments.GetValue(MostEnergy),
             Status = text => line.Update(() => text),

@@ -17,12 +17,14 @@ internal static class ResumeCommand
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [],
     };
+    private static readonly PaceOptions Pace = new();
     private static readonly Option<string?> Json = CommandHost.Json();
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
         var command = new Command("resume", "Go on with a run that was interrupted or killed; its files become what they would have been without.") { Run, Devices, Coarse, Json };
+        Pace.AddTo(command);
         CommandHost.Handle(command, Resume);
         return command;
     }
@@ -43,6 +45,7 @@ internal static class ResumeCommand
         {
             Devices = DeviceChoice.Parse(arguments.GetValue(Devices)),
             CoarseFiles = coarse.Length > 0 ? coarse : null,
+            Pace = Pace.Read(arguments),
             Status = text => line.Update(() => text),
         };
         return RunSession.Resume(arguments.GetRequiredValue(Run), options);

@@ -19,7 +19,7 @@ internal static class RunCommand
     private static readonly Option<string?> Devices = new("--devices") { Description = "Device slots, such as cpu:0,cpu:1 or cuda:0; one for each core unless told.", HelpName = "LIST" };
     private static readonly Option<string?> Stages = StagesOption();
     private static readonly Option<string?> Start = StartOption();
-    private static readonly Option<double> Checkpoints = new("--checkpoint-seconds") { Description = "Seconds between checkpoints; a run that is killed loses at most as much.", HelpName = "S", DefaultValueFactory = _ => 10 };
+    private static readonly PaceOptions Pace = new();
     private static readonly Option<string?> Energy = EnergyOptions.Energy();
     private static readonly Option<double?> MostEnergy = EnergyOptions.MostEnergy();
     private static readonly Option<string?> Json = CommandHost.Json();
@@ -27,7 +27,8 @@ internal static class RunCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("run", "Stream trajectories out of a model. Ctrl-C makes a checkpoint; 'latentsim resume DIR' goes on.") { Model, Walkers, Frames, Out, Seed, Devices, Stages, Start, Energy, MostEnergy, Checkpoints, Json };
+        var command = new Command("run", "Stream trajectories out of a model. Ctrl-C makes a checkpoint; 'latentsim resume DIR' goes on.") { Model, Walkers, Frames, Out, Seed, Devices, Stages, Start, Energy, MostEnergy, Json };
+        Pace.AddTo(command);
         CommandHost.Handle(command, Run);
         return command;
     }
@@ -44,7 +45,7 @@ internal static class RunCommand
             Frames = AtLeastOne("--frames", arguments.GetValue(Frames)),
             Seed = arguments.GetValue(Seed),
             Devices = DeviceChoice.Parse(arguments.GetValue(Devices)) ?? DeviceChoice.Default,
-            CheckpointSeconds = arguments.GetValue(Checkpoints),
+            Pace = Pace.Read(arguments),
             Start = arguments.GetValue(Start) == TestStart ? WalkerStart.Test : WalkerStart.Sweep,
             EnergyFile = arguments.GetValue(Energy),
             MostEnergy = arguments.GetValue(MostEnergy),

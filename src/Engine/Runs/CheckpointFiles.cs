@@ -6,9 +6,8 @@ namespace LatentSim.Engine.Runs;
 /// <summary>The newest checkpoint of a run and the one before it, to fall back on.</summary>
 internal sealed class CheckpointFiles(RunDirectory directory, IReadOnlyList<Shard> shards)
 {
-    /// <summary>Makes a checkpoint the newest. At every instant one of the two files is whole.</summary>
-    public void Write(Checkpoint checkpoint) =>
-        DurableFile.Replace(directory.CheckpointFile, CheckpointCodec.Encode(checkpoint), directory.PreviousCheckpointFile);
+    /// <summary>Makes a checkpoint, encoded, the newest. At every instant one of the two files is whole.</summary>
+    public void Write(byte[] checkpoint) => DurableFile.Replace(directory.CheckpointFile, checkpoint, directory.PreviousCheckpointFile);
 
     /// <summary>The newest checkpoint that is whole; null when the run was ended before its first. A damaged one that is newer is deleted.</summary>
     /// <exception cref="InvalidInputException">There are checkpoints, but none is whole.</exception>

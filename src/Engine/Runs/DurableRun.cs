@@ -8,6 +8,8 @@ internal sealed class DurableRun(RunDirectory directory, RunSettings settings, R
 {
     private readonly IReadOnlyList<Shard> shards = Shard.Split(settings.Walkers, settings.WalkersPerShard);
 
+    private Checkpoint? found;
+
     /// <summary>How failures are answered.</summary>
     public RetryPolicy Retries { get; init; } = new();
 
@@ -17,20 +19,22 @@ internal sealed class DurableRun(RunDirectory directory, RunSettings settings, R
     /// <summary>Runs until all frames are there, or <paramref name="stop"/> is cancelled; either way all that was computed is then durable.</summary>
     /// <exception cref="InvalidInputException">The directory is not what its checkpoint says.</exception>
     /// <exception cref="RunFailedException">The disk does not take the frames.</exception>
-    public async Task<RunResult> Run(LiveHub live, IProgress<RunProgress>? progress, CancellationToken stop)
+    public async Task<RunResult> Run(RunWatch watch, CancellationToken stop)
     {
-        Checkpoint start = FindStart();
+        Checkpoint start = Interlocked.Exchange(ref found, null) ?? ReadStart();
         using var store = new RunStore(
             directory, start, pipeline.CreateEncoder(settings.Frames), pipeline.Statistics.Report, pipeline.CreateEnergyEncoder?.Invoke(settings.Frames));
         store.Truncate();
 
-        var sinks = new RunSinks(Through(store), pipeline.Statistics.Resume(start.State.Observables), live, progress);
+        var sinks = new RunSinks(Through(store), pipeline.Statistics.Resume(start.State.Observables), watch.Live, watch.Progress, watch.News);
         return await StreamRun.Run(Plan(start.State.Shards), sinks, stop);
     }
 
-    /// <summary>The checkpoint that the run goes on from.</summary>
+    /// <summary>Reads the checkpoint that the run goes on from, and keeps it until it is run.</summary>
     /// <exception cref="InvalidInputException">No checkpoint is whole, or it is of other settings.</exception>
-    public Checkpoint FindStart()
+    public void FindStart() => found = ReadStart();
+
+    private Checkpoint ReadStart()
     {
         byte[] key = settings.Key();
         Checkpoint? last = new CheckpointFiles(directory, shards).Read();
@@ -56,7 +60,12 @@ internal sealed class DurableRun(RunDirectory directory, RunSettings settings, R
         {
             Retries = Retries,
             WalkerSteps = settings.Coarse is null ? [] : [.. Enumerable.Range(0, settings.Walkers).Select(settings.FramesOf)],
-            CheckpointInterval = TimeSpan.FromSeconds(settings.CheckpointSeconds),
+            Checkpoints = new CheckpointPolicy
+            {
+                Interval = TimeSpan.FromSeconds(settings.CheckpointSeconds),
+                Frames = settings.CheckpointFrames,
+                MostShare = settings.CheckpointShare,
+            },
         };
     }
 }

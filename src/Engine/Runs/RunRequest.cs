@@ -47,8 +47,8 @@ public sealed record RunRequest
     /// <summary>The energy above which a frame is drawn again, kJ/mol; needs <see cref="EnergyFile"/>. Null to take every draw.</summary>
     public double? MostEnergy { get; init; }
 
-    /// <summary>The seconds between checkpoints.</summary>
-    public double CheckpointSeconds { get; init; } = 10;
+    /// <summary>How often checkpoints are made, and how large blocks are; what is null is chosen.</summary>
+    public RunPace Pace { get; init; } = new();
 }
 
 /// <summary>What may be different when a run goes on. None of it changes a trajectory; what is null stays as it was.</summary>
@@ -66,6 +66,6 @@ public sealed record ResumeOptions
     /// <summary>The number of frames of each walker: at least as many as there are.</summary>
     public long? Frames { get; init; }
 
-    /// <summary>The seconds between checkpoints.</summary>
-    public double? CheckpointSeconds { get; init; }
+    /// <summary>How often checkpoints are made, and how large blocks are.</summary>
+    public RunPace Pace { get; init; } = new();
 }

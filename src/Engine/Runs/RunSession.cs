@@ -89,8 +89,8 @@ public sealed class RunSession : IDisposable
 
             CoarseInput? coarse = settings.Coarse is { } files ? CoarseInput.Reopen(files, options?.Status) : null;
             var session = new RunSession(directory, runLock, settings, model, RunEnergy.Read(directory.EnergyFile, settings), coarse);
-            _ = session.run.FindStart();
-            RunSettingsFile.Write(directory.SettingsFile, settings);
+            session.run.FindStart();
+            RunSettingsFile.Update(directory.SettingsFile, settings);
             return session;
         }
         catch
@@ -102,13 +102,14 @@ public sealed class RunSession : IDisposable
 
     /// <summary>
     /// Runs until all frames are there, or <paramref name="stop"/> is cancelled: then the blocks on their way are finished, a checkpoint is made, and the
-    /// task ends normally with <see cref="RunOutcome.Stopped"/>. Everything that was computed is then durable.
+    /// task ends normally with <see cref="RunOutcome.Stopped"/>. Everything that was computed is then durable. A full disk is waited for; when a run is
+    /// stopped while it waits, its last checkpoint stands: <see cref="RunOutcome.StoppedWithoutRoom"/>.
     /// </summary>
     /// <exception cref="InvalidInputException">The directory's files are not what its checkpoint says.</exception>
     /// <exception cref="RunFailedException">The disk does not take the frames; the run can be resumed.</exception>
     /// <exception cref="TimeoutException">The disk did not answer in time; the run can be resumed.</exception>
-    public Task<RunResult> Run(IProgress<RunProgress>? progress = null, CancellationToken stop = default) =>
-        run.Run(Live, progress, stop);
+    public Task<RunResult> Run(IProgress<RunProgress>? progress = null, IProgress<string>? news = null, CancellationToken stop = default) =>
+        run.Run(new RunWatch { Live = Live, Progress = progress, News = news }, stop);
 
     /// <summary>Leaves the directory to others.</summary>
     public void Dispose() => runLock.Dispose();
@@ -128,7 +129,7 @@ public sealed class RunSession : IDisposable
         };
     }
 
-    private static RunSettings Resolve(RunRequest request, Simulator model, int walkers) => new()
+    private static RunSettings Resolve(RunRequest request, Simulator model, int walkers) => request.Pace.Of(new RunSettings
     {
         Seed = request.Seed,
         Walkers = walkers,
@@ -141,14 +142,12 @@ public sealed class RunSession : IDisposable
         Start = request.Start,
         WalkersPerShard = request.WalkersPerShard ?? DeviceBlocks.WalkersPerShard(walkers, UsableDevices.Of(request.Devices).Names),
         FramesPerBlock = DeviceBlocks.FramesPerBlock(UsableDevices.Of(request.Devices).Names),
-        CheckpointSeconds = request.CheckpointSeconds,
-    };
+    });
 
-    private static RunSettings Changed(RunSettings settings, ResumeOptions options) => settings with
+    private static RunSettings Changed(RunSettings settings, ResumeOptions options) => options.Pace.Of(settings) with
     {
         Devices = options.Devices ?? settings.Devices,
         Frames = options.Frames ?? settings.Frames,
-        CheckpointSeconds = options.CheckpointSeconds ?? settings.CheckpointSeconds,
         Coarse = options.CoarseFiles is { } files ? Moved(settings.Coarse, files) : settings.Coarse,
     };
 

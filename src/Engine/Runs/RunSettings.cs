@@ -48,6 +48,12 @@ public sealed record RunSettings
     /// <summary>The seconds between checkpoints.</summary>
     public double CheckpointSeconds { get; init; } = 10;
 
+    /// <summary>The frames, over all walkers, after which a checkpoint is made even before; 0 for none.</summary>
+    public long CheckpointFrames { get; init; }
+
+    /// <summary>The largest share of the run's time that checkpoints may take; those that are due wait until they keep to it.</summary>
+    public double CheckpointShare { get; init; } = 0.01;
+
     /// <summary>The number of steps of a block.</summary>
     public int BlockSteps => Math.Max(1, FramesPerBlock / WalkersPerShard);
 
@@ -68,6 +74,8 @@ public sealed record RunSettings
         Require(source, WalkersPerShard > 0 && WalkersPerShard <= Walkers, "walkers-per-shard", WalkersPerShard, $"1 to {Walkers}");
         Require(source, FramesPerBlock is > 0 and <= 1 << 20, "frames-per-block", FramesPerBlock, $"1 to {1 << 20}");
         Require(source, CheckpointSeconds is > 0 and <= 86400, "checkpoint-seconds", CheckpointSeconds, "above 0, at most 86400");
+        Require(source, CheckpointFrames >= 0, "checkpoint-frames", CheckpointFrames, "0 or more");
+        Require(source, CheckpointShare is > 0 and <= 1, "checkpoint-share", CheckpointShare, "above 0, at most 1");
         ValidateEnergy(source);
         ValidateCoarse(source);
         DeviceNames.Validate(source, Devices);

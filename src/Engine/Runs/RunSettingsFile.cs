@@ -16,6 +16,13 @@ public static class RunSettingsFile
     /// <summary>Writes the settings; the file is durable when this returns.</summary>
     public static void Write(string path, RunSettings settings) => DurableFile.Replace(path, Encoding.UTF8.GetBytes(Text(settings)));
 
+    /// <summary>Writes the settings, where the file does not hold them already.</summary>
+    public static void Update(string path, RunSettings settings)
+    {
+        if (File.ReadAllText(path) != Text(settings))
+            Write(path, settings);
+    }
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="InvalidInputException">The file is not what <see cref="Write"/> makes; the message names the line or the field.</exception>
     public static RunSettings Read(string path)
@@ -40,6 +47,11 @@ public static class RunSettingsFile
             FramesPerBlock = Given(path, "frames-per-block", document.FramesPerBlock),
             CheckpointSeconds = Given(path, "checkpoint-seconds", document.CheckpointSeconds),
         };
+        settings = settings with
+        {
+            CheckpointFrames = document.CheckpointFrames ?? settings.CheckpointFrames,
+            CheckpointShare = document.CheckpointShare ?? settings.CheckpointShare,
+        };
         settings.Validate(path);
         return settings;
     }
@@ -58,6 +70,9 @@ public static class RunSettingsFile
         walkers-per-shard: {settings.WalkersPerShard}
         frames-per-block: {settings.FramesPerBlock}
         checkpoint-seconds: {settings.CheckpointSeconds}
+        # 0 for checkpoints by time alone; the share is of the run's time, at most.
+        checkpoint-frames: {settings.CheckpointFrames}
+        checkpoint-share: {settings.CheckpointShare}
 
         """);
 
@@ -135,5 +150,9 @@ public static class RunSettingsFile
         public int? FramesPerBlock { get; set; }
 
         public double? CheckpointSeconds { get; set; }
+
+        public long? CheckpointFrames { get; set; }
+
+        public double? CheckpointShare { get; set; }
     }
 }

@@ -13,6 +13,11 @@ internal sealed class RunStore : IRunStore, IDisposable
     private readonly EnergyFrameEncoder? energyEncoder;
     private readonly WalkerFiles? energyFiles;
     private readonly CheckpointFiles checkpoints;
+
+    // Of the block that is being kept: the walkers whose frames, and whose energies, are. A disk that was full goes on from here.
+    private int framesKept;
+    private int energiesKept;
+    private long needed;
     private readonly Func<byte[], string> report;
 
     /// <summary>Goes on from a checkpoint.</summary>
@@ -45,24 +50,40 @@ internal sealed class RunStore : IRunStore, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="RunFailedException">The disk does not take the frames.</exception>
-    public void Append(ShardBlock block) => OrSayHowToGoOn("frames", () =>
+    public void Append(ShardBlock block) => OrSayWhy("frames", () =>
     {
-        for (int walker = 0; walker < block.Shard.Walkers; walker++)
+        for (; framesKept < block.Shard.Walkers; framesKept++)
         {
-            files.Append(block.Shard.FirstWalker + walker, encoder.Header, encoder.Encode(block, walker));
-            energyFiles?.Append(block.Shard.FirstWalker + walker, energyEncoder!.Header, energyEncoder.Encode(block, walker));
+            ReadOnlySpan<byte> bytes = encoder.Encode(block, framesKept);
+            needed = (long)bytes.Length * (block.Shard.Walkers - framesKept);
+            files.Append(block.Shard.FirstWalker + framesKept, encoder.Header, bytes);
         }
+
+        for (; energyFiles is not null && energiesKept < block.Shard.Walkers; energiesKept++)
+        {
+            ReadOnlySpan<byte> bytes = energyEncoder!.Encode(block, energiesKept);
+            needed = (long)bytes.Length * (block.Shard.Walkers - energiesKept);
+            energyFiles.Append(block.Shard.FirstWalker + energiesKept, energyEncoder.Header, bytes);
+        }
+
+        (framesKept, energiesKept) = (0, 0);
     });
 
     /// <inheritdoc/>
     /// <exception cref="RunFailedException">The disk does not take it.</exception>
-    public void Checkpoint(RunState state) => OrSayHowToGoOn("a checkpoint", () =>
+    public void Checkpoint(RunState state)
     {
-        files.Sync();
-        energyFiles?.Sync();
-        checkpoints.Write(new Checkpoint(key, state, files.Lengths));
-        DurableFile.Replace(directory.ObservablesFile, Encoding.UTF8.GetBytes(report(state.Observables)));
-    });
+        OrSayHowToGoOn("frames", Sync);
+        OrSayWhy("a checkpoint", () =>
+        {
+            byte[] checkpoint = CheckpointCodec.Encode(new Checkpoint(key, state, files.Lengths));
+            needed = checkpoint.Length;
+            checkpoints.Write(checkpoint);
+            byte[] observables = Encoding.UTF8.GetBytes(report(state.Observables));
+            needed = observables.Length;
+            DurableFile.Replace(directory.ObservablesFile, observables);
+        });
+    }
 
     public void Dispose()
     {
@@ -72,6 +93,25 @@ internal sealed class RunStore : IRunStore, IDisposable
         energyEncoder?.Dispose();
     }
 
+    private void Sync()
+    {
+        files.Sync();
+        energyFiles?.Sync();
+    }
+
+    private void OrSayWhy(string what, Action action) => OrSayHowToGoOn(what, () =>
+    {
+        try
+        {
+            action();
+        }
+        catch (IOException exception) when (DiskRoom.IsMissing(exception))
+        {
+            throw new NoRoomException(DiskRoom.Describe(what, directory.Root, needed), exception);
+        }
+    });
+
+    // Also a full disk that shows only when bytes are made durable, as on some network file systems: what it lost cannot be written again from here.
     private void OrSayHowToGoOn(string what, Action action)
     {
         try

@@ -9,7 +9,7 @@ namespace LatentSim.Engine.Streaming;
 /// <param name="line">Where it is shown.</param>
 /// <param name="lagTime">The time between frames.</param>
 /// <param name="timeUnit">Its unit.</param>
-internal sealed class RunClock(ProgressLine line, double lagTime, string timeUnit) : IProgress<RunProgress>
+internal sealed class RunClock(ProgressLine line, double lagTime, string timeUnit) : IProgress<RunProgress>, IProgress<string>
 {
     private const double SecondsPerDay = 86400;
     private readonly GarbageClock garbage = new();
@@ -22,8 +22,12 @@ internal sealed class RunClock(ProgressLine line, double lagTime, string timeUni
     public void Report(RunProgress value)
     {
         garbage.Tidy();
-        line.Update(() => Describe(value));
+        if (value.TotalFrames > 0)
+            line.Update(() => Describe(value));
     }
+
+    /// <summary>Prints what happens to the run.</summary>
+    public void Report(string value) => line.Print(value);
 
     /// <summary>Frames a second.</summary>
     public double Rate(long frames) => frames / Math.Max(Seconds, 1e-3);

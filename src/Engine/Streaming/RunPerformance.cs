@@ -15,9 +15,12 @@ namespace LatentSim.Engine.Streaming;
 /// <param name="FramesPerSecond">The rate.</param>
 /// <param name="NanosecondsPerDay">Simulated time a day, over all walkers; null for a system that knows no physical time.</param>
 /// <param name="PeakMemoryBytes">The most memory that the process held.</param>
+/// <param name="Checkpoints">The number of checkpoints made.</param>
+/// <param name="CheckpointSeconds">How long they took, waits for room on the disk left out.</param>
+/// <param name="CheckpointShare">Their share of <paramref name="Seconds"/>.</param>
 internal sealed record RunPerformance(
     RunOutcome Outcome, IReadOnlyList<string> Devices, int Walkers, long FramesPerWalker, long FramesWritten, double Seconds, double FramesPerSecond,
-    double? NanosecondsPerDay, long PeakMemoryBytes)
+    double? NanosecondsPerDay, long PeakMemoryBytes, int Checkpoints, double CheckpointSeconds, double CheckpointShare)
 {
     /// <summary>Keeps it with the run.</summary>
     public void Write(RunDirectory directory) => CommandOutput.WriteJson(FileOf(directory), this);

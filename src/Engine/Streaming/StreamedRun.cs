@@ -22,11 +22,11 @@ internal static class StreamedRun
             line.Print(remark);
         line.Print(Introduction(session));
         var clock = new RunClock(line, session.FrameSpacing, session.Model.TimeUnit);
-        RunResult result = await session.Run(clock, interruption).ConfigureAwait(false);
+        RunResult result = await session.Run(clock, clock, interruption).ConfigureAwait(false);
 
         RunPerformance performance = Measure(session, result, clock);
         // A resumption of what was complete already tells nothing of the run's rate.
-        if (result.Frames > 0)
+        if (result.Frames > 0 && result.Outcome != RunOutcome.StoppedWithoutRoom)
             performance.Write(session.Directory);
         line.Print(Summary(session, performance, clock));
         foreach (LostShard lost in result.LostShards)
@@ -40,7 +40,8 @@ internal static class StreamedRun
         double rate = clock.Rate(result.Frames);
         return new RunPerformance(
             result.Outcome, session.Settings.Devices, session.Settings.Walkers, session.Settings.Frames, result.Frames, clock.Seconds, rate,
-            session.Model.TimeUnit == Simulator.Picoseconds ? clock.TimePerDay(rate) / PicosecondsPerNanosecond : null, PeakMemory.OfThisProcess);
+            session.Model.TimeUnit == Simulator.Picoseconds ? clock.TimePerDay(rate) / PicosecondsPerNanosecond : null, PeakMemory.OfThisProcess,
+            result.Checkpoints.Count, result.Checkpoints.Total.TotalSeconds, result.Checkpoints.Total.TotalSeconds / Math.Max(clock.Seconds, 1e-3));
     }
 
     private static string Introduction(RunSession session)
@@ -67,10 +68,11 @@ internal static class StreamedRun
         string folder = Display.Path(session.Directory.Root);
         string figures = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Display.Count(performance.FramesWritten, "frame")} in {performance.Seconds:0.0} s: {performance.FramesPerSecond:N0} frames/s, {Duration.In(session.Model.TimeUnit, clock.TimePerDay(performance.FramesPerSecond))}/day; peak memory {InformationText.Size(performance.PeakMemoryBytes)}{EnergyLine.Of(session.Directory)}");
+            $"{Display.Count(performance.FramesWritten, "frame")} in {performance.Seconds:0.0} s: {performance.FramesPerSecond:N0} frames/s, {Duration.In(session.Model.TimeUnit, clock.TimePerDay(performance.FramesPerSecond))}/day; peak memory {InformationText.Size(performance.PeakMemoryBytes)}; {Display.Count(performance.Checkpoints, "checkpoint")}, {performance.CheckpointShare:0.00%} of the time{EnergyLine.Of(session.Directory)}");
         return performance.Outcome switch
         {
             RunOutcome.Stopped => $"{figures}\nstopped at a checkpoint; go on with: latentsim resume {folder}",
+            RunOutcome.StoppedWithoutRoom => $"stopped while the disk was full; the run is whole up to its last checkpoint: make room, then go on with: latentsim resume {folder}",
             RunOutcome.ShardsLost => $"{figures}\nsome walkers failed on every device; the others are complete in {folder}",
             _ => $"{figures}\ncomplete in {folder}",
         };

@@ -18,7 +18,7 @@ internal sealed class FakeRun
 
     public int StageCount { get; init; } = 3;
 
-    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromHours(1);
+    public CheckpointPolicy Checkpoints { get; init; } = new() { Interval = TimeSpan.FromHours(1), MostShare = 1 };
 
     public TimeSpan BlockTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -30,6 +30,10 @@ internal sealed class FakeRun
 
     public LiveHub Live { get; } = new();
 
+    public TimeSpan SinkTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    public List<string> News { get; } = [];
+
     public IReadOnlyList<ShardState>? Start { get; set; }
 
     public async Task<RunResult> Run(CancellationToken stop = default)
@@ -37,11 +41,28 @@ internal sealed class FakeRun
         IReadOnlyList<ShardState> start = Start ?? Shard.Split(Walkers, WalkersPerShard).Select(ShardState.AtStart).ToArray();
         var plan = new RunPlan(Seed, Steps, BlockSteps, start, Stages.Slots(Slots, StageCount))
         {
-            CheckpointInterval = CheckpointInterval,
-            SinkTimeout = TimeSpan.FromSeconds(10),
-            Retries = new RetryPolicy { AttemptsPerSlot = 3, FirstDelay = TimeSpan.FromMilliseconds(1), BlockTimeout = BlockTimeout },
+            Checkpoints = Checkpoints,
+            SinkTimeout = SinkTimeout,
+            Retries = new RetryPolicy
+            {
+                AttemptsPerSlot = 3,
+                FirstDelay = TimeSpan.FromMilliseconds(1),
+                BlockTimeout = BlockTimeout,
+                FirstRoomDelay = TimeSpan.FromMilliseconds(1),
+                LongestRoomDelay = TimeSpan.FromMilliseconds(20),
+            },
         };
-        return await StreamRun.Run(plan, new RunSinks(Store, Observables, Live), stop).WaitAsync(Limit);
+        return await StreamRun.Run(plan, new RunSinks(Store, Observables, Live, News: new Listener(News)), stop).WaitAsync(Limit);
+    }
+
+    /// <summary>What was told by any thread, without the detour that <see cref="Progress{T}"/> makes.</summary>
+    private sealed class Listener(List<string> heard) : IProgress<string>
+    {
+        public void Report(string value)
+        {
+            lock (heard)
+                heard.Add(value);
+        }
     }
 
     /// <summary>The run came to its end, and all walkers but those named have all their frames.</summary>

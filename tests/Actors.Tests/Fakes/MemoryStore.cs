@@ -8,6 +8,9 @@ internal sealed class MemoryStore(int walkers) : IRunStore
     /// <summary>Called before a block is kept.</summary>
     public Action<ShardBlock> OnAppend { get; set; } = _ => { };
 
+    /// <summary>Called before a checkpoint is kept.</summary>
+    public Action OnCheckpoint { get; set; } = () => { };
+
     public List<(RunState State, int[] Counted)> Checkpoints { get; } = [];
 
     public int Blocks { get; private set; }
@@ -33,5 +36,9 @@ internal sealed class MemoryStore(int walkers) : IRunStore
         }
     }
 
-    public void Checkpoint(RunState state) => Checkpoints.Add((state, frames.Select(list => list.Count).ToArray()));
+    public void Checkpoint(RunState state)
+    {
+        OnCheckpoint();
+        Checkpoints.Add((state, frames.Select(list => list.Count).ToArray()));
+    }
 }

@@ -54,7 +54,7 @@ internal sealed class CoarseRun : IDisposable
         Walkers = 1,
         Frames = long.MaxValue,
         Seed = 5,
-        CheckpointSeconds = 0.001,
+        Pace = new RunPace { CheckpointSeconds = 0.001, CheckpointShare = 1 },
         Coarse = new CoarseRequest { Files = files, Topology = PathOf("cg.pdb") },
     };
 
@@ -78,7 +78,7 @@ internal sealed class CoarseRun : IDisposable
         using RunSession session = resume ? RunSession.Resume(request.Directory) : RunSession.Create(request);
         RunSettings settings = session.Settings with { FramesPerBlock = 10 };
         var run = new DurableRun(session.Directory, settings, SimulatorPipeline.Of(session.Model, settings, energy: null)) { Through = store => new BreakingStore(store, blocks) };
-        await Assert.ThrowsAsync<SmallRun.BrokenOffException>(() => run.Run(new LiveHub(), null, CancellationToken.None).WaitAsync(Limit));
+        await Assert.ThrowsAsync<SmallRun.BrokenOffException>(() => run.Run(new RunWatch(), CancellationToken.None).WaitAsync(Limit));
     }
 
     public static byte[] Walker(RunRequest request, int walker) => File.ReadAllBytes(Path.Combine(request.Directory, "walkers", $"{walker:D4}.xtc"));

@@ -94,7 +94,7 @@ public sealed class IntegratorWorkflowTests : IDisposable
     public void ARunThatWasKilledBecomesTheRunThatWasNot()
     {
         Run("train", "drops.yaml");
-        string[] arguments = ["run", "drops.lsbox", "--walkers", "4", "--frames", "3000", "--devices", "cpu:0,cpu:1", "--checkpoint-seconds", "0.05", "--out"];
+        string[] arguments = ["run", "drops.lsbox", "--walkers", "4", "--frames", "3000", "--devices", "cpu:0,cpu:1", "--checkpoint-seconds", "0.05", "--checkpoint-share", "0.3", "--out"];
         Run([.. arguments, "whole"]);
         using (Process process = LatentSimProgram.Start([.. arguments, "killed"], Folder))
         {

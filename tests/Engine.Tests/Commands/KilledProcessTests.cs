@@ -23,14 +23,16 @@ public sealed class KilledProcessTests : IDisposable
         Assert.Equal(runs.Digests("whole"), runs.Digests("killed"));
     }
 
-    [Fact]
-    public void AskedToTerminateItMakesACheckpointSaysHowToGoOnAndLoadsNoTorch()
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public void AskedToEndItMakesACheckpointSaysHowToGoOnAndLoadsNoTorch(string signal)
     {
         using Process process = runs.Start("stopped", Walkers, 1_000_000);
         runs.AwaitCheckpoint("stopped", process);
         string maps = OperatingSystem.IsLinux() ? File.ReadAllText($"/proc/{process.Id}/maps") : "";
 
-        LatentSimProgram.Signal(process, "TERM");
+        LatentSimProgram.Signal(process, signal);
         ProgramResult result = LatentSimProgram.Finish(process).Succeeded();
 
         Assert.Contains("go on with: latentsim resume", result.Errors, StringComparison.Ordinal);

@@ -152,22 +152,4 @@ public class RunSessionTests
         run.Request = run.Request with { Walkers = walkers, Frames = frames, WalkersPerShard = perShard, Devices = devices.Split(',') };
         Assert.Equal(field, Assert.Throws<InvalidInputException>(() => RunSession.Create(run.Request)).Position);
     }
-
-    [Fact(Timeout = 120_000)]
-    public async Task AFullDiskEndsTheRunAndLeavesADirectoryToResume()
-    {
-        if (!File.Exists("/dev/full"))
-            return;
-
-        using var whole = new SmallRun();
-        await whole.Finish();
-        using var run = new SmallRun();
-        RunFailedException exception = await run.FailOn(walker: 3, "/dev/full");
-        Assert.Contains("latentsim resume", exception.Message);
-        Assert.DoesNotContain('\n', exception.Message);
-
-        File.Delete(run.Walker(3));
-        await run.Finish(resume: true);
-        SmallRun.AssertSame(whole.Files(), run.Files());
-    }
 }

@@ -26,7 +26,7 @@ internal sealed class SmallRun : IDisposable
             Frames = frames,
             Seed = 11,
             WalkersPerShard = Math.Min(2, walkers),
-            CheckpointSeconds = 0.001,
+            Pace = new RunPace { CheckpointSeconds = 0.001, CheckpointShare = 1 },
         };
     }
 
@@ -43,14 +43,20 @@ internal sealed class SmallRun : IDisposable
 
     /// <summary>Starts or resumes, and breaks off without a word after a number of blocks: in the middle of one, as a killed process does.</summary>
     public Task BreakOff(int blocks, bool resume) =>
-        Fail<BrokenOffException>(resume, store => new BreakingStore(store, blocks));
+        Assert.ThrowsAsync<BrokenOffException>(() => Through(store => new BreakingStore(store, blocks), resume));
 
-    /// <summary>Starts, with a device in place of a walker's file.</summary>
-    public Task<RunFailedException> FailOn(int walker, string device) => Fail<RunFailedException>(resume: false, store =>
+    /// <summary>Starts or resumes, with the store and everything else as a test has it.</summary>
+    public async Task<RunResult> Through(Func<IRunStore, IRunStore> through, bool resume = false, IProgress<string>? news = null, CancellationToken stop = default)
     {
-        File.CreateSymbolicLink(Walker(walker), device);
-        return store;
-    });
+        using RunSession session = resume ? RunSession.Resume(Request.Directory) : RunSession.Create(Request);
+        RunSettings settings = session.Settings with { FramesPerBlock = 10 };
+        var run = new DurableRun(Directory, settings, SimulatorPipeline.Of(model, settings, RunEnergy.Read(Request.EnergyFile, settings)))
+        {
+            Through = through,
+            Retries = new RetryPolicy { FirstRoomDelay = TimeSpan.FromMilliseconds(1), LongestRoomDelay = TimeSpan.FromMilliseconds(20) },
+        };
+        return await run.Run(new RunWatch { News = news }, stop).WaitAsync(Limit);
+    }
 
     /// <summary>Every file that a user reads, by name, and the last checkpoint.</summary>
     public Dictionary<string, byte[]> Files() => System.IO.Directory
@@ -71,15 +77,6 @@ internal sealed class SmallRun : IDisposable
         Assert.Equal(expected.Keys.Order(), found.Keys.Order());
         foreach ((string name, byte[] bytes) in expected)
             Assert.True(bytes.AsSpan().SequenceEqual(found[name]), $"{name} differs");
-    }
-
-    private async Task<TFailure> Fail<TFailure>(bool resume, Func<IRunStore, IRunStore> through)
-        where TFailure : Exception
-    {
-        using RunSession session = resume ? RunSession.Resume(Request.Directory) : RunSession.Create(Request);
-        RunSettings settings = session.Settings with { FramesPerBlock = 10 };
-        var run = new DurableRun(Directory, settings, SimulatorPipeline.Of(model, settings, RunEnergy.Read(Request.EnergyFile, settings))) { Through = through };
-        return await Assert.ThrowsAsync<TFailure>(() => run.Run(new LiveHub(), null, CancellationToken.None).WaitAsync(Limit));
     }
 
     internal sealed class BrokenOffException : Exception;

@@ -8,10 +8,12 @@ internal static class LatentSimProgram
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts it, as in the foreground of a terminal: a shell has programs ignore Ctrl-C whose tests run in the background.</summary>
     public static Process Start(IEnumerable<string> arguments, string? folder = null, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? "" };
+        var start = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? "" };
+        start.ArgumentList.Add("--default-signal=INT");
+        start.ArgumentList.Add("dotnet");
         start.ArgumentList.Add(typeof(CommandHost).Assembly.Location);
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
@@ -28,7 +30,7 @@ internal static class LatentSimProgram
         return Finish(process);
     }
 
-    /// <summary>Sends a signal. TERM asks for an end as Ctrl-C does, and also of programs whose tests run in the background, where a shell has INT ignored.</summary>
+    /// <summary>Sends a signal; INT is Ctrl-C.</summary>
     public static void Signal(Process process, string name)
     {
         using Process kill = Process.Start("kill", [$"-{name}", $"{process.Id}"]);

@@ -16,7 +16,7 @@ internal sealed class SmallModelRun : IDisposable
     public string[] RunArguments(string name, int walkers, int frames, double checkpointSeconds = 0.05) =>
     [
         "run", PathOf("model.lsbox"), "--walkers", $"{walkers}", "--frames", $"{frames}", "--out", PathOf(name), "--devices", "cpu:0,cpu:1",
-        "--checkpoint-seconds", $"{checkpointSeconds}",
+        "--checkpoint-seconds", $"{checkpointSeconds}", "--checkpoint-share", "0.3",
     ];
 
     public void Run(string name, int walkers, int frames) => LatentSimProgram.Run(RunArguments(name, walkers, frames)).Succeeded();
