@@ -108,7 +108,7 @@ public sealed class RunSession : IDisposable
     /// <exception cref="InvalidInputException">The directory's files are not what its checkpoint says.</exception>
     /// <exception cref="RunFailedException">The disk does not take the frames; the run can be resumed.</exception>
     /// <exception cref="TimeoutException">The disk did not answer in time; the run can be resumed.</exception>
-    public Task<RunResult> Run(IProgress<RunProgress>? progress = null, IProgress<string>? news = null, CancellationToken stop = default) =>
+    public Task<RunResult> Run(IProgress<RunProgress>? progress = null, CancellationToken stop = default, IProgress<string>? news = null) =>
         run.Run(new RunWatch { Live = Live, Progress = progress, News = news }, stop);
 
     /// <summary>Leaves the directory to others.</summary>

@@ -22,7 +22,7 @@ internal static class StreamedRun
             line.Print(remark);
         line.Print(Introduction(session));
         var clock = new RunClock(line, session.FrameSpacing, session.Model.TimeUnit);
-        RunResult result = await session.Run(clock, clock, interruption).ConfigureAwait(false);
+        RunResult result = await session.Run(clock, interruption, clock).ConfigureAwait(false);
 
         RunPerformance performance = Measure(session, result, clock);
         // A resumption of what was complete already tells nothing of the run's rate.

@@ -112,7 +112,7 @@ public class ResumeTests
         using (RunSession session = RunSession.Create(stopped.Request))
         {
             using var stop = new CancellationTokenSource();
-            RunResult result = await session.Run(new CancelAtOnce(stop), stop: stop.Token).WaitAsync(TimeSpan.FromSeconds(60));
+            RunResult result = await session.Run(new CancelAtOnce(stop), stop.Token).WaitAsync(TimeSpan.FromSeconds(60));
             Assert.NotEqual(RunOutcome.ShardsLost, result.Outcome);
         }
 
