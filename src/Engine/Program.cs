@@ -10,6 +10,7 @@ var root = new RootCommand("LatentSim learns a small stochastic model from molec
     RunCommand.Create(),
     BackmapCommand.Create(),
     ResumeCommand.Create(),
+    ExtendCommand.Create(),
     EvaluateCommand.Create(),
     ExperimentCommand.Create(),
     InfoCommand.Create(),

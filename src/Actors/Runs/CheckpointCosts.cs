@@ -33,10 +33,10 @@ public sealed class CheckpointCosts
         }
     }
 
-    /// <summary>Whether another one keeps all of them to a share of the time that the run has taken.</summary>
+    /// <summary>Whether another one, of what the last one cost, keeps all of them to a share of the time that the run has taken; always for a share of 1.</summary>
     public bool Affords(double share, TimeSpan elapsed)
     {
         lock (changing)
-            return Total + Last <= share * elapsed;
+            return share >= 1 || Total + Last <= share * elapsed;
     }
 }

@@ -6,4 +6,5 @@ namespace LatentSim.Actors;
 /// <param name="Slot">The slot's place in the plan.</param>
 /// <param name="Name">The slot's name.</param>
 /// <param name="Pool">The slot's actor.</param>
-internal sealed record Placement(int Slot, string Name, IActorRef Pool);
+/// <param name="Thread">The slot's thread.</param>
+internal sealed record Placement(int Slot, string Name, IActorRef Pool, WorkThread Thread);

@@ -23,6 +23,9 @@ internal sealed class Placements
     /// <summary>The slot of a shard.</summary>
     public int SlotOf(int shard) => slotOfShard[shard];
 
+    /// <summary>Whether a slot was given up.</summary>
+    public bool IsCondemned(int slot) => condemned[slot];
+
     /// <summary>A block of the shard is kept: what failed before is forgiven.</summary>
     public void Succeeded(int shard)
     {

@@ -12,7 +12,7 @@ public sealed record RetryPolicy
     /// <summary>The longest wait between attempts.</summary>
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The longest wait for one block of one stage; a slot that takes longer is taken to be stuck.</summary>
+    /// <summary>The longest time that a slot computes one block of one stage; one that takes longer is taken to be stuck. Waits in its queue do not count.</summary>
     public TimeSpan BlockTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>The wait before a full disk is tried again; it doubles with each further one.</summary>

@@ -66,9 +66,10 @@ public sealed class RunActor : ReceiveActor
     private Placement MakeSlot(DeviceSlot slot, int index)
     {
         int capacity = WorkPerShard * plan.Shards.Count;
-        IActorRef pool = Context.ActorOf(DevicePoolActor.Props(slot, plan.Seed, capacity, blocks), $"slot-{index}");
+        var thread = new WorkThread(slot.Name, capacity);
+        IActorRef pool = Context.ActorOf(DevicePoolActor.Props(slot, plan.Seed, thread, blocks, sinks.News), $"slot-{index}");
         Context.Watch(pool);
-        return new Placement(index, slot.Name, pool);
+        return new Placement(index, slot.Name, pool, thread);
     }
 
     private ShardLine MakeLine(ShardState start, int index)
@@ -112,16 +113,28 @@ public sealed class RunActor : ReceiveActor
 
     private void MoveShard(Relocate message)
     {
+        bool wasGood = !placements.IsCondemned(message.FromSlot);
         bool goesOn = placements.Failed(message.Shard, message.FromSlot, message.Blame);
         FollowPlacements();
+        if (wasGood && placements.IsCondemned(message.FromSlot))
+            sinks.News?.Report($"{slots[message.FromSlot].Name} is given up, its shards go on at other slots, if there are any: {message.Cause.Message}");
         if (!goesOn)
-            ledger.Lost(message.Shard, message.Cause);
+            Lose(plan.Shards[message.Shard].Shard, message.Cause);
         Sender.Tell(new Relocated(goesOn));
+    }
+
+    private void Lose(Shard shard, Exception cause)
+    {
+        ledger.Lost(shard.Index, cause);
+        sinks.News?.Report($"{shard} is given up, the others go on: {cause.Message}");
     }
 
     private void SlotDied(IActorRef pool)
     {
-        placements.Condemn(Array.FindIndex(slots, slot => slot.Pool.Equals(pool)));
+        int slot = Array.FindIndex(slots, slot => slot.Pool.Equals(pool));
+        if (!placements.IsCondemned(slot))
+            sinks.News?.Report($"{slots[slot].Name} has ended, its shards go on at other slots, if there are any");
+        placements.Condemn(slot);
         FollowPlacements();
     }
 

@@ -38,11 +38,7 @@ internal sealed class StageCalls(Shard shard, RetryPolicy retries, IActorRef run
             Exception cause;
             try
             {
-                return await here.Pool.Ask<Lease<TOutput>>(request(), retries.BlockTimeout);
-            }
-            catch (AskTimeoutException)
-            {
-                cause = new TimeoutException($"{here.Name} did not compute the {what} of {shard}, {range}, within {retries.BlockTimeout.TotalSeconds:0.#} s.");
+                return await Answer(here.Pool.Ask<Lease<TOutput>>(request(), Timeout.InfiniteTimeSpan), here, $"{what} of {shard}, {range}");
             }
             catch (Exception exception)
             {
@@ -56,6 +52,36 @@ internal sealed class StageCalls(Shard shard, RetryPolicy retries, IActorRef run
 
         return null;
     }
+
+    // An answer is late when the slot has been at one piece of work, or at none, for too long; what waits behind others is not. One that comes later still
+    // returns its memory, once nobody writes to it any more.
+    private async Task<Lease<TOutput>> Answer<TOutput>(Task<Lease<TOutput>> answer, Placement here, string what)
+        where TOutput : class, IDisposable
+    {
+        long asked = TimeProvider.System.GetTimestamp();
+        while (!here.Thread.Ended.IsCompleted && !IsStuck(here, asked))
+        {
+            try
+            {
+                await Task.WhenAny(answer, here.Thread.Ended).WaitAsync(retries.BlockTimeout / 4);
+            }
+            catch (TimeoutException)
+            {
+                continue;
+            }
+
+            if (answer.IsCompleted)
+                return await answer;
+        }
+
+        _ = answer.ContinueWith(late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        throw here.Thread.Ended.IsCompleted
+            ? new DeviceLostException($"{here.Name} ended before it computed the {what}.")
+            : new TimeoutException($"{here.Name} did not compute the {what}, within {retries.BlockTimeout.TotalSeconds:0.#} s.");
+    }
+
+    private bool IsStuck(Placement here, long asked) =>
+        TimeProvider.System.GetElapsedTime(asked) > retries.BlockTimeout && here.Thread.SinceLastChange > retries.BlockTimeout;
 
     private async Task WaitOrLeave(Placement here, BlockRange range, Exception cause, int failures)
     {
@@ -85,7 +111,7 @@ internal sealed class StageCalls(Shard shard, RetryPolicy retries, IActorRef run
     private static Blame BlameFor(Exception cause) => cause switch
     {
         NonFiniteStateException or InvalidInputException => Blame.Shard,
-        TimeoutException => Blame.Slot,
+        TimeoutException or DeviceLostException => Blame.Slot,
         _ => Blame.Either,
     };
 }

@@ -7,8 +7,10 @@ public sealed class WorkThread : IDisposable
 {
     private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(2);
     private readonly BlockingCollection<Action> queue;
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread thread;
     private readonly string name;
+    private long lastChange = TimeProvider.System.GetTimestamp();
 
     /// <summary>Starts the thread.</summary>
     /// <param name="name">What the thread serves: a device slot, the writer.</param>
@@ -20,6 +22,12 @@ public sealed class WorkThread : IDisposable
         thread = new Thread(Work) { Name = name, IsBackground = true };
         thread.Start();
     }
+
+    /// <summary>Ends when the thread takes no more work.</summary>
+    public Task Ended => ended.Task;
+
+    /// <summary>The time since it last began or ended a piece of work: what waits in its queue is not late while this is short.</summary>
+    public TimeSpan SinceLastChange => TimeProvider.System.GetElapsedTime(Interlocked.Read(ref lastChange));
 
     /// <summary>Queues <paramref name="work"/>; the task ends as it does, or fails when the queue is full or the thread has been told to end.</summary>
     public Task<T> Run<T>(Func<T> work)
@@ -35,6 +43,7 @@ public sealed class WorkThread : IDisposable
     public void Dispose()
     {
         queue.CompleteAdding();
+        ended.TrySetResult();
         if (thread != Thread.CurrentThread)
             thread.Join(ShutdownPatience);
     }
@@ -66,6 +75,12 @@ public sealed class WorkThread : IDisposable
     private void Work()
     {
         foreach (Action work in queue.GetConsumingEnumerable())
+        {
+            Changed();
             work();
+            Changed();
+        }
     }
+
+    private void Changed() => Interlocked.Exchange(ref lastChange, TimeProvider.System.GetTimestamp());
 }

@@ -8,20 +8,22 @@ public sealed class PropagatorActor : StageActor<PropagatorActor.Propagate, Late
 {
     private readonly ulong seed;
     private readonly Func<IPropagator> factory;
+    private readonly BlockPieces pieces;
     private readonly HeldStates states = new();
     private IPropagator? propagator;
 
     /// <summary>See <see cref="Props"/>.</summary>
-    public PropagatorActor(ulong seed, Func<IPropagator> factory, WorkThread thread, BlockLedger ledger)
+    public PropagatorActor(ulong seed, Func<IPropagator> factory, WorkThread thread, BlockLedger ledger, BlockPieces pieces)
         : base(thread, ledger)
     {
         this.seed = seed;
         this.factory = factory;
+        this.pieces = pieces;
     }
 
     /// <summary>How to make the actor.</summary>
-    public static Props Props(ulong seed, Func<IPropagator> factory, WorkThread thread, BlockLedger ledger) =>
-        Akka.Actor.Props.Create(() => new PropagatorActor(seed, factory, thread, ledger));
+    public static Props Props(ulong seed, Func<IPropagator> factory, WorkThread thread, BlockLedger ledger, BlockPieces pieces) =>
+        Akka.Actor.Props.Create(() => new PropagatorActor(seed, factory, thread, ledger, pieces));
 
     /// <inheritdoc/>
     protected override LatentBlock Compute(Propagate request)
@@ -34,7 +36,7 @@ public sealed class PropagatorActor : StageActor<PropagatorActor.Propagate, Late
         LatentBlock block = LatentBlock.Rent(range.FirstStep, range.Steps, shard.FirstWalker, shard.Walkers, propagator.Dimension);
         try
         {
-            propagator.Propagate(seed, block, state);
+            pieces.Compute(block.Steps, (first, count) => Compute(request, block, state, first, count));
             FiniteOutput.Require(block, "propagator");
             states.Advance(shard, range.NextStep);
             return block;
@@ -44,6 +46,21 @@ public sealed class PropagatorActor : StageActor<PropagatorActor.Propagate, Late
             block.Dispose();
             throw;
         }
+    }
+
+    // A piece begins from what is certain, as an attempt that did not fit may have changed the state.
+    private void Compute(Propagate request, LatentBlock block, float[] state, int first, int count)
+    {
+        if (count == block.Steps)
+        {
+            propagator!.Propagate(seed, block, state);
+            return;
+        }
+
+        Restore(state, first > 0 ? block.Step(first - 1) : request.Before is { } before ? before.Value.Step(before.Value.Steps - 1) : []);
+        using LatentBlock piece = LatentBlock.Rent(block.FirstStep + first, count, block.FirstWalker, block.Walkers, block.Dimension);
+        propagator!.Propagate(seed, piece, state);
+        piece.Values.CopyTo(block.Values[(first * state.Length)..]);
     }
 
     /// <summary>Asks for a block of latents; answered by a <see cref="Lease{T}"/> on it.</summary>

@@ -29,6 +29,13 @@ public abstract class StageActor<TRequest, TOutput> : ReceiveActor
     /// <summary>Computes one request. Always on the slot's thread.</summary>
     protected abstract TOutput Compute(TRequest request);
 
+    /// <summary>Sets a state back to the one before a piece of a block; before step 0 there is none, and none is read.</summary>
+    protected static void Restore(float[] state, ReadOnlySpan<float> before)
+    {
+        if (!before.IsEmpty)
+            before.CopyTo(state);
+    }
+
     private static void Fail(Failed message)
     {
         message.ReplyTo.Tell(new Status.Failure(message.Cause));

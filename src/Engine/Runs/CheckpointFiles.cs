@@ -9,6 +9,9 @@ internal sealed class CheckpointFiles(RunDirectory directory, IReadOnlyList<Shar
     /// <summary>Makes a checkpoint, encoded, the newest. At every instant one of the two files is whole.</summary>
     public void Write(byte[] checkpoint) => DurableFile.Replace(directory.CheckpointFile, checkpoint, directory.PreviousCheckpointFile);
 
+    /// <summary>What is to be said of the checkpoint that was read; null when nothing is.</summary>
+    public string? Remark { get; private set; }
+
     /// <summary>The newest checkpoint that is whole; null when the run was ended before its first. A damaged one that is newer is deleted.</summary>
     /// <exception cref="InvalidInputException">There are checkpoints, but none is whole.</exception>
     public Checkpoint? Read()
@@ -19,6 +22,8 @@ internal sealed class CheckpointFiles(RunDirectory directory, IReadOnlyList<Shar
         if (!TryRead(directory.PreviousCheckpointFile, out checkpoint, out InvalidInputException? older))
             throw damage ?? older!;
 
+        if (damage is not null)
+            Remark = $"{damage.Message}; the run goes on from the checkpoint before it";
         File.Delete(directory.CheckpointFile);
         return checkpoint;
     }

@@ -10,6 +10,9 @@ internal sealed class DurableRun(RunDirectory directory, RunSettings settings, R
 
     private Checkpoint? found;
 
+    /// <summary>What is to be said of the checkpoint that the run goes on from; null when nothing is.</summary>
+    public string? Remark { get; private set; }
+
     /// <summary>How failures are answered.</summary>
     public RetryPolicy Retries { get; init; } = new();
 
@@ -37,7 +40,9 @@ internal sealed class DurableRun(RunDirectory directory, RunSettings settings, R
     private Checkpoint ReadStart()
     {
         byte[] key = settings.Key();
-        Checkpoint? last = new CheckpointFiles(directory, shards).Read();
+        var files = new CheckpointFiles(directory, shards);
+        Checkpoint? last = files.Read();
+        Remark = files.Remark;
         if (last is null)
             return new Checkpoint(key, new RunState(shards.Select(ShardState.AtStart).ToArray(), []), new long[settings.Walkers]);
         if (!last.Key.AsSpan().SequenceEqual(key))

@@ -12,12 +12,13 @@ public sealed class RunSession : IDisposable
     private const int MostWalkers = 1 << 20;
     private readonly RunLock runLock;
     private readonly DurableRun run;
+    private readonly IReadOnlyList<string> remarks;
 
     private RunSession(RunDirectory directory, RunLock runLock, RunSettings settings, Simulator model, RunEnergy? energy, CoarseInput? coarse)
     {
         UsableDevices devices = UsableDevices.Of(settings.Devices);
         settings = settings with { Devices = devices.Names };
-        Remarks = [.. coarse?.Remarks ?? [], .. devices.Remarks, .. SimulatorPipeline.RemarksOn(model, settings)];
+        remarks = [.. coarse?.Remarks ?? [], .. devices.Remarks, .. SimulatorPipeline.RemarksOn(model, settings)];
         this.runLock = runLock;
         Directory = directory;
         Settings = settings;
@@ -34,8 +35,8 @@ public sealed class RunSession : IDisposable
     /// <summary>The model that it runs.</summary>
     public Simulator Model { get; }
 
-    /// <summary>What a user may want to know of the run's coarse trajectories and devices, a line each.</summary>
-    public IReadOnlyList<string> Remarks { get; }
+    /// <summary>What a user may want to know of the run's coarse trajectories and devices, and of the checkpoint that it goes on from, a line each.</summary>
+    public IReadOnlyList<string> Remarks => run.Remark is { } remark ? [.. remarks, remark] : remarks;
 
     /// <summary>The time between frames, in the model's unit; of the first coarse trajectory, where there are some.</summary>
     public double FrameSpacing => Settings.Coarse?.SpacingOf(0, Model.LagTime) ?? Model.LagTime;
@@ -74,14 +75,26 @@ public sealed class RunSession : IDisposable
 
     /// <summary>Opens the directory of a run to go on with it. Nothing is computed yet.</summary>
     /// <exception cref="InvalidInputException">It is no run directory, it was changed, its checkpoints are damaged, or another process runs in it.</exception>
-    public static RunSession Resume(string path, ResumeOptions? options = null)
+    public static RunSession Resume(string path, ResumeOptions? options = null) => Open(path, options, (_, _) => { });
+
+    /// <summary>Opens the directory of a run to make it longer. Nothing is computed yet.</summary>
+    /// <param name="path">The directory.</param>
+    /// <param name="frames">The frames of each walker in the end: at least as many as the run was asked for.</param>
+    /// <param name="options">What else may be different.</param>
+    /// <exception cref="InvalidInputException">The run cannot become longer, or that long; or it cannot be resumed.</exception>
+    public static RunSession Extend(string path, long frames, ResumeOptions? options = null) =>
+        Open(path, (options ?? new ResumeOptions()) with { Frames = frames }, RequireLonger);
+
+    private static RunSession Open(string path, ResumeOptions? options, Action<RunSettings, RunSettings> check)
     {
         var directory = new RunDirectory(path);
         directory.RequireRun();
         RunLock runLock = RunLock.Take(directory);
         try
         {
-            RunSettings settings = Changed(RunSettingsFile.Read(directory.SettingsFile), options ?? new ResumeOptions());
+            RunSettings before = RunSettingsFile.Read(directory.SettingsFile);
+            RunSettings settings = Changed(before, options ?? new ResumeOptions());
+            check(before, settings);
             settings.Validate("resume");
             Simulator model = Simulator.Load(directory.ModelFile);
             if (HashOf(directory.ModelFile) != settings.ModelHash)
@@ -142,7 +155,7 @@ public sealed class RunSession : IDisposable
         Start = request.Start,
         WalkersPerShard = request.WalkersPerShard ?? DeviceBlocks.WalkersPerShard(walkers, UsableDevices.Of(request.Devices).Names),
         FramesPerBlock = DeviceBlocks.FramesPerBlock(UsableDevices.Of(request.Devices).Names),
-    });
+    }.WithLongBlocksOfLatents());
 
     private static RunSettings Changed(RunSettings settings, ResumeOptions options) => options.Pace.Of(settings) with
     {
@@ -150,6 +163,14 @@ public sealed class RunSession : IDisposable
         Frames = options.Frames ?? settings.Frames,
         Coarse = options.CoarseFiles is { } files ? Moved(settings.Coarse, files) : settings.Coarse,
     };
+
+    private static void RequireLonger(RunSettings before, RunSettings after)
+    {
+        if (before.Coarse is not null)
+            throw new InvalidInputException("extend", "", "this run ends where its coarse trajectories end; give longer ones to 'latentsim backmap' instead");
+        if (after.Frames < before.Frames)
+            throw new InvalidInputException("extend", "frames", $"is {after.Frames}; the run has {before.Frames} frames of each walker, or is asked for them: expected as many or more");
+    }
 
     private static CoarseSettings Moved(CoarseSettings? coarse, IReadOnlyList<string> files)
     {

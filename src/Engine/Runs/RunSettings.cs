@@ -9,6 +9,8 @@ namespace LatentSim.Engine.Runs;
 /// <summary>Everything that a run was asked for, resolved: the content of run.yaml.</summary>
 public sealed record RunSettings
 {
+    private const int FramesPerBlockOfLatents = 8192;
+
     /// <summary>The key of every random number.</summary>
     public required ulong Seed { get; init; }
 
@@ -56,6 +58,11 @@ public sealed record RunSettings
 
     /// <summary>The number of steps of a block.</summary>
     public int BlockSteps => Math.Max(1, FramesPerBlock / WalkersPerShard);
+
+    /// <summary>The same with more frames in a block where the only stage is a propagator, whose steps take a microsecond: a block takes some milliseconds.</summary>
+    internal RunSettings WithLongBlocksOfLatents() => Stages.SequenceEqual([StageNames.Propagator])
+        ? this with { FramesPerBlock = Math.Max(FramesPerBlock, FramesPerBlockOfLatents) }
+        : this;
 
     /// <summary>The number of frames of a walker.</summary>
     public long FramesOf(int walker) => Coarse is null ? Frames : Coarse.FramesOf(walker, Frames);

@@ -76,6 +76,27 @@ public sealed class FrameBlock : IDisposable
     /// <summary>The positions of all walkers at one step, [walker, site, 3], in nm.</summary>
     public Span<float> Step(int step) => Values.Slice(step * Walkers * Sites * 3, Walkers * Sites * 3);
 
+    /// <summary>A block of some of the steps, with a copy of their positions.</summary>
+    /// <param name="first">The place of the first of them in this block.</param>
+    /// <param name="count">Their number.</param>
+    public FrameBlock CopyOf(int first, int count)
+    {
+        FrameBlock copy = Rent(FirstStep + first, count, FirstWalker, Walkers, Sites);
+        Values.Slice(first * Walkers * Sites * 3, copy.Values.Length).CopyTo(copy.Values);
+        return copy;
+    }
+
+    /// <summary>Copies positions, and energies where there are some, into a longer block.</summary>
+    /// <param name="whole">The longer block, of the same walkers and sites.</param>
+    /// <param name="first">The place there of the first step of this one.</param>
+    public void CopyTo(FrameBlock whole, int first)
+    {
+        Values.CopyTo(whole.Values[(first * Walkers * Sites * 3)..]);
+        if (!Energies.IsEmpty)
+            Energies.CopyTo(whole.AddEnergies()[(first * Walkers)..]);
+        whole.Redrawn += Redrawn;
+    }
+
     /// <summary>Makes room for <see cref="Energies"/>; they are not cleared.</summary>
     public Span<double> AddEnergies()
     {

@@ -66,6 +66,16 @@ public sealed class LatentBlock : IDisposable
         return new LatentBlock(firstStep, steps, firstWalker, walkers, dimension);
     }
 
+    /// <summary>A block of some of the steps, with a copy of their values.</summary>
+    /// <param name="first">The place of the first of them in this block.</param>
+    /// <param name="count">Their number.</param>
+    public LatentBlock CopyOf(int first, int count)
+    {
+        LatentBlock copy = Rent(FirstStep + first, count, FirstWalker, Walkers, Dimension);
+        Values.Slice(first * Walkers * Dimension, copy.Values.Length).CopyTo(copy.Values);
+        return copy;
+    }
+
     /// <summary>The values of all walkers at one step, [walker, dim].</summary>
     public Span<float> Step(int step) => Values.Slice(step * Walkers * Dimension, Walkers * Dimension);
 

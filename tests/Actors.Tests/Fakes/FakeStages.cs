@@ -15,6 +15,9 @@ internal sealed class FakeStages
     /// <summary>A walker whose latents are not finite from a step on.</summary>
     public (int Walker, long Step)? NotFinite { get; set; }
 
+    /// <summary>The only slot where that is so; null for all.</summary>
+    public string? NotFiniteOn { get; set; }
+
     public int Created => created;
 
     public StageFactories On(string slot, int stages = 3) => new(
@@ -24,6 +27,20 @@ internal sealed class FakeStages
 
     public DeviceSlot[] Slots(int count, int stages = 3) =>
         Enumerable.Range(0, count).Select(i => new DeviceSlot($"cpu:{i}", On($"cpu:{i}", stages))).ToArray();
+
+    // What a stage that runs out of memory in the middle leaves of a state.
+    private void Call(StageCall call, Span<float> state)
+    {
+        try
+        {
+            OnCall(call);
+        }
+        catch (OutOfMemoryException)
+        {
+            state.Fill(-1);
+            throw;
+        }
+    }
 
     private FakeStages Count()
     {
@@ -37,14 +54,14 @@ internal sealed class FakeStages
 
         public void Propagate(ulong seed, LatentBlock block, Span<float> state)
         {
-            fakes.OnCall(new StageCall("propagator", slot, block.FirstWalker, block.FirstStep, block.Steps));
+            fakes.Call(new StageCall("propagator", slot, block.FirstWalker, block.FirstStep, block.Steps), state);
             for (int step = 0; step < block.Steps; step++)
             {
                 for (int i = 0; i < state.Length; i++)
                 {
                     (int walker, long absolute) = (block.FirstWalker + (i / Dimension), block.FirstStep + step);
                     state[i] = FakeMath.Latent(seed, walker, absolute, i % Dimension, state[i]);
-                    if (fakes.NotFinite is { } bad && bad.Walker == walker && absolute >= bad.Step)
+                    if (fakes.NotFinite is { } bad && bad.Walker == walker && absolute >= bad.Step && slot == (fakes.NotFiniteOn ?? slot))
                         state[i] = float.NaN;
                 }
 
@@ -80,7 +97,7 @@ internal sealed class FakeStages
 
         public void Backmap(ulong seed, FrameBlock coarse, Span<float> previous, FrameBlock atoms)
         {
-            fakes.OnCall(new StageCall("backmapper", slot, coarse.FirstWalker, coarse.FirstStep, coarse.Steps));
+            fakes.Call(new StageCall("backmapper", slot, coarse.FirstWalker, coarse.FirstStep, coarse.Steps), previous);
             (int size, int coarseSize) = (Atoms * 3, Sites * 3);
             for (int step = 0; step < atoms.Steps; step++)
             {

@@ -62,17 +62,36 @@ public class ResumeTests
         SmallRun.AssertSame(whole.Files(), broken.Files());
     }
 
-    [Fact(Timeout = 120_000)]
-    public async Task ATornCheckpointFallsBackOnTheOneBefore()
+    public static TheoryData<string, Func<byte[], byte[]>> Damages => new()
     {
-        using var whole = new SmallRun();
-        await whole.Finish();
-        using var torn = new SmallRun();
-        await torn.BreakOff(6, resume: false);
-        File.WriteAllBytes(torn.Directory.CheckpointFile, File.ReadAllBytes(torn.Directory.CheckpointFile)[..^5]);
-        Assert.True(File.Exists(torn.Directory.PreviousCheckpointFile));
+        { "empty", _ => [] },
+        { "its first byte", whole => whole[..1] },
+        { "its envelope", whole => whole[..20] },
+        { "half", whole => whole[..(whole.Length / 2)] },
+        { "all but its last byte", whole => whole[..^1] },
+        { "a bit of the envelope", whole => Flipped(whole, 3) },
+        { "a bit in the middle", whole => Flipped(whole, whole.Length / 2) },
+        { "the last bit", whole => Flipped(whole, whole.Length - 1) },
+        { "zeros", whole => new byte[whole.Length] },
+        { "noise", whole => Noise(whole.Length) },
+    };
 
-        await torn.Finish(resume: true);
+    [Theory(Timeout = 120_000)]
+    [MemberData(nameof(Damages))]
+    public async Task ATornCheckpointFallsBackOnTheOneBeforeAndSaysSo(string damage, Func<byte[], byte[]> tear)
+    {
+        using var whole = new SmallRun(frames: 30);
+        await whole.Finish();
+        using var torn = new SmallRun(frames: 30);
+        await torn.BreakOff(6, resume: false);
+        File.WriteAllBytes(torn.Directory.CheckpointFile, tear(File.ReadAllBytes(torn.Directory.CheckpointFile)));
+        Assert.True(File.Exists(torn.Directory.PreviousCheckpointFile), damage);
+
+        using (RunSession session = RunSession.Resume(torn.Request.Directory))
+        {
+            Assert.Contains("goes on from the checkpoint before it", Assert.Single(session.Remarks));
+            await session.Run().WaitAsync(TimeSpan.FromSeconds(60));
+        }
 
         SmallRun.AssertSame(whole.Files(), torn.Files());
     }
@@ -122,13 +141,23 @@ public class ResumeTests
         SmallRun.AssertSame(whole.Files(), stopped.Files());
     }
 
-    [Fact(Timeout = 120_000)]
-    public async Task LayoutHasNoInfluenceOnTrajectories()
+    /// <summary>Blocks of 1, 2, 64 and 1000 steps, on one slot and on two, of shards of 2, 3 and 5 walkers.</summary>
+    [Theory(Timeout = 120_000)]
+    [InlineData(2, 2, "cpu:0")]
+    [InlineData(5, 10, "cpu:0,cpu:1")]
+    [InlineData(3, 3 * 64, "cpu:0,cpu:1")]
+    [InlineData(2, 2 * 1000, "cpu:1")]
+    public async Task LayoutHasNoInfluenceOnTrajectories(int walkersPerShard, int framesPerBlock, string devices)
     {
-        using var one = new SmallRun();
+        using var one = new SmallRun(frames: 130);
         await one.Finish();
-        using var other = new SmallRun();
-        other.Request = other.Request with { WalkersPerShard = 5, Devices = ["cpu:0", "cpu:1"] };
+        using var other = new SmallRun(frames: 130);
+        other.Request = other.Request with
+        {
+            WalkersPerShard = walkersPerShard,
+            Devices = devices.Split(','),
+            Pace = other.Request.Pace with { FramesPerBlock = framesPerBlock },
+        };
         await other.Finish();
 
         for (int walker = 0; walker < 6; walker++)
@@ -180,6 +209,19 @@ public class ResumeTests
 
         InvalidInputException exception = await Assert.ThrowsAsync<InvalidInputException>(() => run.Finish(resume: true));
         Assert.Contains("is not the model", exception.Message);
+    }
+
+    private static byte[] Flipped(byte[] bytes, int place)
+    {
+        bytes[place] ^= 1;
+        return bytes;
+    }
+
+    private static byte[] Noise(int length)
+    {
+        byte[] noise = new byte[length];
+        new Random(5).NextBytes(noise);
+        return noise;
     }
 
     // What a process that dies while it writes leaves: bytes beyond what the checkpoint counts, and half a temporary file.
