@@ -13,12 +13,12 @@ internal sealed class RunStore : IRunStore, IDisposable
     private readonly EnergyFrameEncoder? energyEncoder;
     private readonly WalkerFiles? energyFiles;
     private readonly CheckpointFiles checkpoints;
+    private readonly Func<byte[], string> report;
 
     // Of the block that is being kept: the walkers whose frames, and whose energies, are. A disk that was full goes on from here.
     private int framesKept;
     private int energiesKept;
     private long needed;
-    private readonly Func<byte[], string> report;
 
     /// <summary>Goes on from a checkpoint.</summary>
     /// <param name="directory">The run directory.</param>
@@ -73,6 +73,7 @@ internal sealed class RunStore : IRunStore, IDisposable
     /// <exception cref="RunFailedException">The disk does not take it.</exception>
     public void Checkpoint(RunState state)
     {
+        OrSayWhy("frames", Flush);
         OrSayHowToGoOn("frames", Sync);
         OrSayWhy("a checkpoint", () =>
         {
@@ -91,6 +92,12 @@ internal sealed class RunStore : IRunStore, IDisposable
         encoder.Dispose();
         energyFiles?.Dispose();
         energyEncoder?.Dispose();
+    }
+
+    private void Flush()
+    {
+        files.Flush();
+        energyFiles?.Flush();
     }
 
     private void Sync()

@@ -28,7 +28,7 @@ public class FullDiskTests
             stop: stop.Token);
 
         Assert.Equal(RunOutcome.StoppedWithoutRoom, result.Outcome);
-        Assert.True(Regex.IsMatch(news.Line, "^the disk is full, or your share of it: frames in .*run need [0-9.]+ .+ more at once, [0-9.]+ .+ is free; the run waits"), news.Line);
+        Assert.True(Regex.IsMatch(news.Line, "^the disk is full, or your share of it: frames in .*run need [0-9.]+ .+ more at least, [0-9.]+ .+ is free; the run waits"), news.Line);
         Assert.DoesNotContain('\n', news.Line);
         File.Delete(run.Walker(3));
         await run.Finish(resume: true);
@@ -60,6 +60,7 @@ public class FullDiskTests
         }
 
         store.Append(block);
+        store.Checkpoint(start.State);
         Assert.Equal(5, refused);
         for (int walker = 0; walker < 5; walker++)
             Assert.Equal([255, (byte)walker, (byte)walker], File.ReadAllBytes(run.Walker(walker, flaky.Extension)));
