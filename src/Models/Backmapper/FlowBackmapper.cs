@@ -52,7 +52,7 @@ public sealed class FlowBackmapper : IBackmapper
         conditionLanes = new ConditionLanes(condition, weights.CoarseAtoms, chosen);
         scaler = new ScalerLanes(condition.AtomScaler, chosen);
         placement = new CoordinateLanes(condition.Atoms, chosen);
-        seedFinder = new SeedFinder(weights.Seeds, weights.Sites, weights.Atoms);
+        seedFinder = new SeedFinder(weights.Seeds, weights.Sites, weights.Atoms, chosen);
         deficit = FrameDeficit.Of(weights.Contacts, limit, weights.Atoms);
         redraw = new ContactRedraw(flow, weights.Atoms * 3);
         variableLanes = new float[flow.Dimension * FrameLanes.Count];

@@ -90,6 +90,9 @@ internal interface INumberLanes<T>
     /// <summary>Whether a mask is set everywhere.</summary>
     static abstract bool All(T mask);
 
+    /// <summary>The lanes where a mask is set, the first in the lowest bit.</summary>
+    static abstract uint Bits(T mask);
+
     /// <summary>The first number where the mask is set, the second elsewhere.</summary>
     static abstract T Select(T mask, T set, T otherwise);
 

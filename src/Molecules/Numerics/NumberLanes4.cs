@@ -125,6 +125,10 @@ internal readonly record struct NumberLanes4(Vector256<double> Values) : INumber
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Bits(NumberLanes4 mask) => (uint)mask.Values.ExtractMostSignificantBits();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NumberLanes4 Select(NumberLanes4 mask, NumberLanes4 set, NumberLanes4 otherwise) => new(Vector256.ConditionalSelect(mask.Values, set.Values, otherwise.Values));
 
     /// <inheritdoc/>

@@ -125,6 +125,10 @@ internal readonly record struct NumberLanes8(Vector512<double> Values) : INumber
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Bits(NumberLanes8 mask) => (uint)mask.Values.ExtractMostSignificantBits();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NumberLanes8 Select(NumberLanes8 mask, NumberLanes8 set, NumberLanes8 otherwise) => new(Vector512.ConditionalSelect(mask.Values, set.Values, otherwise.Values));
 
     /// <inheritdoc/>
