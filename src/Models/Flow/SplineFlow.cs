@@ -94,14 +94,8 @@ public sealed class SplineFlow
         }
     }
 
-    /// <summary>Draws one row [D] of base coordinates, in index order: N(0, 1) on the line, uniform on [-pi, pi) on the circle.</summary>
-    public void DrawBase(ref PhiloxStream stream, Span<float> z)
-    {
-        for (int d = 0; d < circular.Length; d++)
-            z[d] = circular[d] ? (float)((stream.NextUniform() - 0.5) * (2 * Math.PI)) : stream.NextNormal();
-    }
-
-    /// <summary>Draws rows [row, D] of base coordinates, each as <see cref="DrawBase(ref PhiloxStream, Span{float})"/> draws it from its stream.</summary>
+    /// <summary>Draws rows [row, D] of base coordinates, each in index order from its <see cref="PhiloxStream"/>: N(0, 1) on the line, uniform on [-pi, pi) on the
+    /// circle.</summary>
     /// <param name="seed">The run's seed.</param>
     /// <param name="keys">Whose random numbers each row takes.</param>
     /// <param name="purpose">What they are for.</param>

@@ -59,12 +59,7 @@ public sealed class TorchFlowTests
     private static float[] DrawBase(SplineFlow kernel, int dimension)
     {
         float[] z = new float[Rows * dimension];
-        for (int row = 0; row < Rows; row++)
-        {
-            PhiloxStream random = new(5, row, 9, RandomPurpose.Decoder);
-            kernel.DrawBase(ref random, z.AsSpan(row * dimension, dimension));
-        }
-
+        kernel.DrawBase(5, [.. Enumerable.Range(0, Rows).Select(row => new RandomKey(row, 9))], RandomPurpose.Decoder, z);
         return z;
     }
 

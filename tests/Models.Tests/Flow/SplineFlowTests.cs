@@ -162,6 +162,20 @@ public sealed class SplineFlowTests
     }
 
     [Fact]
+    public void BaseCoordinatesAreThoseOfTheStreamsInOrder()
+    {
+        bool[] circular = [false, true, true, false, false, true, false];
+        SplineFlow flow = new(RandomWeights.Flow(new System.Random(12), circular, Conditions));
+        float[] z = DrawBase(flow, 100);
+        for (int row = 0; row < 100; row++)
+        {
+            PhiloxStream stream = new(21, row, 0, RandomPurpose.Decoder);
+            for (int d = 0; d < circular.Length; d++)
+                Assert.Equal(circular[d] ? (float)((stream.NextUniform() - 0.5) * (2 * Math.PI)) : stream.NextNormal(), z[(row * circular.Length) + d]);
+        }
+    }
+
+    [Fact]
     public void AllocatesNothing()
     {
         SplineFlow flow = new(RandomWeights.Flow(new System.Random(10), [false, true, false, true], Conditions));
@@ -200,12 +214,7 @@ public sealed class SplineFlowTests
     private static float[] DrawBase(SplineFlow flow, int rows)
     {
         float[] z = new float[rows * flow.Dimension];
-        for (int row = 0; row < rows; row++)
-        {
-            PhiloxStream random = new(21, row, 0, RandomPurpose.Decoder);
-            flow.DrawBase(ref random, z.AsSpan(row * flow.Dimension, flow.Dimension));
-        }
-
+        flow.DrawBase(21, [.. Enumerable.Range(0, rows).Select(row => new RandomKey(row, 0))], RandomPurpose.Decoder, z);
         return z;
     }
 

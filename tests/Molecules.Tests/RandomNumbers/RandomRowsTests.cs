@@ -1,5 +1,6 @@
 using LatentSim.Molecules.Numerics;
 using LatentSim.Molecules.Random;
+using TestSupport;
 
 namespace Molecules.Tests.RandomNumbers;
 
@@ -26,6 +27,37 @@ public sealed class RandomRowsTests
         }
     }
 
+    // Kolmogorov-Smirnov over many walkers and steps: a false alarm once in a million.
+    [Fact]
+    public void NumbersOfManyWalkersAndStepsAreNormal()
+    {
+        double[] sample = Normals(10, [.. Enumerable.Range(0, 10_000).Select(i => new RandomKey(i % 100, i / 100))]);
+        Assert.True(KolmogorovSmirnov.Distance(sample, KolmogorovSmirnov.NormalCdf) < KolmogorovSmirnov.OneInAMillion(sample.Length));
+    }
+
+    // A correlation of n independent pairs is normal with variance 1 / n: 4.9 deviations are exceeded once in a million; six are tried.
+    [Theory]
+    [InlineData(1, 0, 0, 0)]
+    [InlineData(0, 1, 0, 0)]
+    [InlineData(1, 1, 0, 0)]
+    [InlineData(0, 0, 0, 1)]
+    [InlineData(0, 0, 1, 2)]
+    [InlineData(0, 1, 1, 0)]
+    public void NeighboursInWalkerStepAndOrderAreUncorrelated(int walker, int step, int first, int second)
+    {
+        const int Side = 200;
+        double[] normals = Normals(3, [.. Enumerable.Range(0, Side * Side).Select(i => new RandomKey(i / Side, i % Side))]);
+        double sum = 0;
+        int pairs = 0;
+        for (int i = 0; i < Side - walker; i++)
+        {
+            for (int j = 0; j < Side - step; j++, pairs++)
+                sum += normals[(3 * ((i * Side) + j)) + first] * normals[(3 * (((i + walker) * Side) + j + step)) + second];
+        }
+
+        Assert.InRange(sum / Math.Sqrt(pairs), -4.9, 4.9);
+    }
+
     [Fact]
     public void AllocatesNothing()
     {
@@ -44,6 +76,15 @@ public sealed class RandomRowsTests
         RandomRows rows = new([RandomKind.Uniform]);
         Assert.Throws<ArgumentException>(() => rows.Fill(new double[2], Seed, [new RandomKey(0, 0)], RandomPurpose.Start));
         Assert.Throws<ArgumentOutOfRangeException>(() => rows.Fill(new double[1], Seed, [new RandomKey(-1, 0)], RandomPurpose.Start));
+        Assert.Throws<ArgumentOutOfRangeException>(() => rows.Fill(new double[1], Seed, [new RandomKey(0, -1)], RandomPurpose.Start));
+        Assert.Throws<ArgumentOutOfRangeException>(() => rows.Fill(new double[1], Seed, [new RandomKey(0, 0, 256)], RandomPurpose.Start));
+    }
+
+    private static double[] Normals(int count, RandomKey[] keys)
+    {
+        double[] drawn = new double[count * keys.Length];
+        new RandomRows([.. Enumerable.Repeat(RandomKind.Normal, count)]).Fill(drawn, 4, keys, RandomPurpose.Decoder);
+        return drawn;
     }
 
     private static IEnumerable<double> Drawn(RandomKey key, RandomKind[] kinds)
