@@ -7,6 +7,7 @@ public sealed class KilledProcessTests : IDisposable
 {
     private const int Walkers = 12;
     private const int Frames = 1200;
+    private static readonly string[] Slots = ["cpu:0", "cpu:0,cpu:1", "cpu:1", "cpu:0,cpu:1,cpu:2"];
     private readonly SmallModelRun runs = new();
 
     [Fact]
@@ -17,10 +18,11 @@ public sealed class KilledProcessTests : IDisposable
 
         Kill(LatentSimProgram.Start(runs.RunArguments("killed", Walkers, Frames)), "killed", random);
         for (int i = 0; i < 4; i++)
-            Kill(LatentSimProgram.Start(["resume", runs.PathOf("killed")]), "killed", random);
-        runs.Resume("killed");
+            Kill(LatentSimProgram.Start(["resume", runs.PathOf("killed"), "--devices", Slots[random.Next(Slots.Length)]]), "killed", random);
+        Directory.Move(runs.PathOf("killed"), runs.PathOf("moved"));
+        runs.Resume("moved");
 
-        Assert.Equal(runs.Digests("whole"), runs.Digests("killed"));
+        Assert.Equal(runs.Digests("whole"), runs.Digests("moved"));
     }
 
     [Theory]
@@ -39,6 +41,25 @@ public sealed class KilledProcessTests : IDisposable
         Assert.DoesNotContain("libtorch", maps, StringComparison.Ordinal);
         Assert.DoesNotContain("LatentTorch", maps, StringComparison.Ordinal);
         Assert.Contains("latentsim.dll", maps, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnExtendedRunThatIsKilledIsStillThatOfItsLength()
+    {
+        runs.Run("whole", Walkers, Frames);
+        runs.Run("longer", Walkers, Frames / 10);
+        string[] extend = ["extend", runs.PathOf("longer"), "--frames", $"{Frames}"];
+        Kill(LatentSimProgram.Start(extend), "longer", new Random(3));
+        runs.Resume("longer");
+        LatentSimProgram.Run(extend).Succeeded();
+        ProgramResult shorter = LatentSimProgram.Run(["extend", runs.PathOf("longer"), "--frames", "5"]);
+        ProgramResult again = LatentSimProgram.Run(extend).Succeeded();
+
+        Assert.Equal(runs.Digests("whole"), runs.Digests("longer"));
+        Assert.Equal(2, shorter.ExitCode);
+        Assert.Contains("expected as many or more", shorter.Errors, StringComparison.Ordinal);
+        Assert.Contains("complete already", again.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("0 of 0 frames", again.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
