@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using LatentSim.Engine.Commands;
+using LatentSim.Engine.Streaming;
+
+namespace LatentSim.Engine.Benchmarks;
+
+/// <summary>One run, killed at random instants and resumed each time on other devices, against the same run left alone.</summary>
+internal sealed class KillBenchmark : IBenchmark
+{
+    private const int Seed = 50;
+    private const int Walkers = 8;
+    private const long TrialFrames = 2000;
+    private const double SecondsOfWorkBetweenKills = 0.6;
+    private const int MostMilliseconds = 1800;
+    private static readonly string[] Devices = ["cpu:0", "cpu:1", "cpu:0,cpu:1", "cpu:1,cpu:0", "cpu:0,cpu:1,cpu:2"];
+    private static readonly string[] OftenCheckpoints = ["--checkpoint-seconds", "0.1", "--checkpoint-share", "1"];
+
+    public string Name => "kills";
+
+    public IEnumerable<BenchmarkFigure> Measure(BenchmarkSettings settings)
+    {
+        string frames = $"{FramesThatLast(settings)}";
+        string whole = Path.Combine(settings.Folder, "whole");
+        OwnProgram.Run(RunArguments(settings, frames, whole));
+
+        string killed = Path.Combine(settings.Folder, "killed");
+        int kills = Torment(settings, frames, killed, out int ended);
+        OwnProgram.Run("resume", killed);
+        bool identical = RunDigest.Of(whole) == RunDigest.Of(killed);
+        string beside = $"{kills - ended} of them while it ran, {ended} after its end; files {(identical ? "identical" : "differ")}";
+        yield return BenchmarkFigure.AtLeast("kill -9 at random instants, resumed on other devices, byte-identical", identical ? kills : 0, $"of {settings.Kills}", settings.Kills, beside);
+    }
+
+    // Kills until it has been done often enough; the first may come before the run has a directory, which begins it anew.
+    private static int Torment(BenchmarkSettings settings, string frames, string folder, out int ended)
+    {
+        var random = new Random(Seed);
+        ended = 0;
+        for (int kill = 0; kill < settings.Kills; kill++)
+        {
+            settings.Stop.ThrowIfCancellationRequested();
+            bool isThere = File.Exists(Path.Combine(folder, "run.yaml"));
+            if (!isThere && Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+            string[] arguments = isThere
+                ? ["resume", folder, "--devices", Devices[random.Next(Devices.Length)]]
+                : [.. RunArguments(settings, frames, folder), .. OftenCheckpoints];
+            using Process process = OwnProgram.Start([], arguments);
+            if (process.WaitForExit(random.Next(MostMilliseconds)))
+                ended++;
+            else
+                process.Kill();
+            process.WaitForExit();
+        }
+
+        return settings.Kills;
+    }
+
+    private static long FramesThatLast(BenchmarkSettings settings)
+    {
+        string json = Path.Combine(settings.Folder, "trial.json");
+        OwnProgram.Run([.. RunArguments(settings, $"{TrialFrames}", Path.Combine(settings.Folder, "trial")), "--json", json]);
+        double rate = CommandOutput.ReadJson<RunPerformance>(json)!.FramesPerSecond;
+        return Math.Max(TrialFrames, (long)(rate * SecondsOfWorkBetweenKills * settings.Kills / Walkers));
+    }
+
+    private static string[] RunArguments(BenchmarkSettings settings, string frames, string folder) =>
+        ["run", settings.ModelFile, "--walkers", $"{Walkers}", "--frames", frames, "--devices", "cpu:0,cpu:1", "--out", folder];
+}
