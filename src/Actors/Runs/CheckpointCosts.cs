@@ -33,10 +33,13 @@ public sealed class CheckpointCosts
         }
     }
 
-    /// <summary>Whether another one, of what the last one cost, keeps all of them to a share of the time that the run has taken; always for a share of 1.</summary>
+    /// <summary>
+    /// Whether another one, and the one that ends the run, at the price of the last, keep all of them to a share of the time that the run has taken; always
+    /// for a share of 1.
+    /// </summary>
     public bool Affords(double share, TimeSpan elapsed)
     {
         lock (changing)
-            return share >= 1 || Total + Last <= share * elapsed;
+            return share >= 1 || Total + (2 * Last) <= share * elapsed;
     }
 }

@@ -18,7 +18,7 @@ internal static class DiskRoom
 
     /// <summary>What there is no room for, where, how much it needs and how much there is.</summary>
     public static string Describe(string what, string folder, long needed) =>
-        $"the disk is full, or your share of it: {what} in {folder} need {InformationText.Size(needed)} more at least, {(Left(folder) is { } left ? InformationText.Size(left) : "too little")} is free";
+        $"the disk is full, or your share of it: {what} in {folder} need {InformationText.Size(needed)} more at least, and {(Left(folder) is { } left ? InformationText.Size(left) : "less")} can be had";
 
     private static long? Left(string folder)
     {

@@ -28,7 +28,7 @@ public class FullDiskTests
             stop: stop.Token);
 
         Assert.Equal(RunOutcome.StoppedWithoutRoom, result.Outcome);
-        Assert.True(Regex.IsMatch(news.Line, "^the disk is full, or your share of it: frames in .*run need [0-9.]+ .+ more at least, [0-9.]+ .+ is free; the run waits"), news.Line);
+        Assert.True(Regex.IsMatch(news.Line, "^the disk is full, or your share of it: frames in .*run need [0-9.]+ .+ more at least, and [0-9.]+ .+ can be had; the run waits"), news.Line);
         Assert.DoesNotContain('\n', news.Line);
         File.Delete(run.Walker(3));
         await run.Finish(resume: true);
