@@ -55,34 +55,47 @@ internal sealed class SplineKind
     /// <param name="dimension">Coordinates of a row.</param>
     /// <param name="parameters">What the conditioner gave, rows <paramref name="stride"/> apart, with <see cref="ReadBeyond"/> more floats.</param>
     /// <param name="stride">Floats from one row to the next.</param>
+    /// <typeparam name="T">Four or eight numbers side by side.</typeparam>
     public void Inverse<T>(Span<float> z, int dimension, ReadOnlySpan<float> parameters, int stride)
         where T : unmanaged, INumberLanes<T>
     {
         ref float first = ref MemoryMarshal.GetReference(parameters);
-        int left = z.Length / dimension * coordinates.Length;
-        (int row, int coordinate) = (0, 0);
-        while (left > 0)
+        ref float coordinate = ref MemoryMarshal.GetReference(z);
+        int count = z.Length / dimension * coordinates.Length;
+        for (int done = 0; done < count; done += InverseSplines.Most)
         {
-            int filled = Math.Min(InverseSplines.Most, left);
-            for (int i = 0; i < filled; i++)
-            {
-                splinePlaces[i] = (row * stride) + places[coordinate];
-                targets[i] = (row * dimension) + coordinates[coordinate];
-                values[i] = z[targets[i]];
-                coordinate++;
-                if (coordinate == coordinates.Length)
-                    (row, coordinate) = (row + 1, 0);
-            }
-
             // The last eight may hold splines of before, whose results nobody reads.
+            int filled = Math.Min(InverseSplines.Most, count - done);
             int whole = (filled + Lanes - 1) / Lanes * Lanes;
+            FillPlaces(done, filled, dimension, stride);
+            for (int i = 0; i < filled; i++)
+                values[i] = Unsafe.Add(ref coordinate, targets[i]);
             splines.Run<T>(ref first, splinePlaces.AsSpan(0, whole), values.AsSpan(0, whole));
             for (int i = 0; i < filled; i++)
-                Place(ref z[targets[i]], values[i], ref Unsafe.Add(ref first, splinePlaces[i] + (3 * bins)));
-            left -= filled;
+                Place(ref Unsafe.Add(ref coordinate, targets[i]), values[i], ref Unsafe.Add(ref first, splinePlaces[i] + (3 * bins)));
         }
     }
 
+    // Where the parameters and the coordinates of some splines are, counted from the first row's.
+    private void FillPlaces(int firstSpline, int count, int dimension, int stride)
+    {
+        (int row, int next) = Math.DivRem(firstSpline, coordinates.Length);
+        for (int i = 0; i < count; row++, next = 0)
+        {
+            int run = Math.Min(count - i, coordinates.Length - next);
+            Offset(places.AsSpan(next, run), row * stride, splinePlaces.AsSpan(i, run));
+            Offset(coordinates.AsSpan(next, run), row * dimension, targets.AsSpan(i, run));
+            i += run;
+        }
+    }
+
+    private static void Offset(ReadOnlySpan<int> from, int offset, Span<int> to)
+    {
+        for (int i = 0; i < to.Length; i++)
+            to[i] = from[i] + offset;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Place(ref float z, double x, ref readonly float shift)
     {
         if (circular)
