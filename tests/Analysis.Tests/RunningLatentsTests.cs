@@ -39,6 +39,32 @@ public sealed class RunningLatentsTests
     }
 
     [Fact]
+    public void BlocksCountWhatTheirStepsCountOneByOne()
+    {
+        var (byBlocks, bySteps) = (New(), New());
+        foreach (var (first, steps) in new[] { (0, 700), (700, 9), (709, 1), (710, 65), (900, 3), (903, 1500), (2403, 7) })
+        {
+            byBlocks.Add(Block(first, steps, 0, Walkers));
+            for (var step = first; step < first + steps; step++)
+                for (var walker = 0; walker < Walkers; walker++)
+                    bySteps.Add(walker, step, Paths[walker].AsSpan(2 * step, 2));
+        }
+
+        Assert.Equal(bySteps.ToBytes(), byBlocks.ToBytes());
+    }
+
+    [Fact]
+    public void CountingAllocatesNothing()
+    {
+        var latents = New();
+        using LatentBlock first = Block(0, 100, 0, Walkers), second = Block(100, 100, 0, Walkers);
+        latents.Add(first);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        latents.Add(second);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
     public void ContinuesFromACheckpoint()
     {
         var whole = New();

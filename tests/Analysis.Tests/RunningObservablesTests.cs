@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using LatentSim.Analysis;
 using LatentSim.Models.Stages;
 using LatentSim.Molecules;
@@ -32,6 +34,18 @@ public sealed class RunningObservablesTests
         Assert.Equal(byWalker.ToBytes(), other.ToBytes());
         Assert.Equal(byWalker.Estimate().ToJson(), other.Estimate().ToJson());
         Assert.InRange(byWalker.ToBytes().Length, 1, 5 * 9000 + 40 * Walkers);
+    }
+
+    [Fact]
+    public void JsonIsWhatASerializerMakesOfTheEstimates()
+    {
+        var observables = New();
+        observables.Add(Block(0, Steps, 0, Walkers));
+        var latents = new RunningLatents(2, 1, 5);
+        for (var step = 0; step < 100; step++) latents.Add(1, step, [0.5f + 0.3f * MathF.Sin(step)]);
+        var options = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+        foreach (var estimates in new[] { observables.Estimate(), RunningEstimates.Of(latents.Estimate()), observables.Estimate() with { Latent = latents.Estimate() }, New().Estimate() })
+            Assert.Equal(JsonSerializer.Serialize(estimates, options), estimates.ToJson());
     }
 
     [Fact]

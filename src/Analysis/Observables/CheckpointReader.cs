@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using LatentSim.Molecules;
 
 namespace LatentSim.Analysis;
@@ -12,7 +13,7 @@ internal ref struct CheckpointReader(ReadOnlySpan<byte> bytes)
 
     internal byte Byte() => Take(1)[0];
 
-    internal short Int16() => BinaryPrimitives.ReadInt16LittleEndian(Take(2));
+    internal void Int16s(Span<short> numbers) => Take(sizeof(short) * numbers.Length).CopyTo(MemoryMarshal.AsBytes(numbers));
 
     internal int Int32() => BinaryPrimitives.ReadInt32LittleEndian(Take(4));
 

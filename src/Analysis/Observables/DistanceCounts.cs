@@ -50,10 +50,7 @@ internal sealed class DistanceCounts
         _greatest = Math.Max(_greatest, other._greatest);
     }
 
-    internal void Write(BinaryWriter writer)
-    {
-        foreach (var number in new[] { _count, _sum, _squares, _least, _greatest }) writer.Write(number);
-    }
+    internal void Write(CheckpointWriter writer) => writer.Write([_count, _sum, _squares, _least, _greatest]);
 
     internal void Read(ref CheckpointReader reader)
     {

@@ -23,18 +23,19 @@ internal sealed class GroupLatents(int dimension)
 
     internal static short Quantize(float value) => (short)Math.Clamp(Math.Round((value - 0.5) * Scale), -short.MaxValue, short.MaxValue);
 
-    /// <summary>Counts a pair: a sample, and one that begins at a place of others.</summary>
-    internal void AddPair(int lag, ReadOnlySpan<short> sample, ReadOnlySpan<short> others, int at)
+    /// <summary>Adds the products of samples of a coordinate with as many others, which lag behind them, and the sums of both.</summary>
+    internal void AddProducts(int lag, int coordinate, ReadOnlySpan<short> samples, ReadOnlySpan<short> others)
     {
-        Pairs[lag]++;
-        var other = others.Slice(at, sample.Length);
-        var members = Members.AsSpan(lag * sample.Length, sample.Length);
-        var products = Products.AsSpan(lag * sample.Length, sample.Length);
-        for (var d = 0; d < sample.Length; d++)
+        others = others[..samples.Length];
+        var (sum, products) = (0L, 0L);
+        for (var i = 0; i < samples.Length; i++)
         {
-            members[d] += sample[d] + other[d];
-            products[d] += sample[d] * other[d];
+            sum += samples[i] + others[i];
+            products += samples[i] * others[i];
         }
+
+        Members[lag * dimension + coordinate] += sum;
+        Products[lag * dimension + coordinate] += products;
     }
 
     internal void Add(GroupLatents other)

@@ -12,30 +12,30 @@ internal static class LatentBytes
 
     internal static byte[] Write(WalkerLatents[] walkers, GroupLatents[] groups, int dimension, double lagTime)
     {
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
-        foreach (var number in new[] { Magic, Version, walkers.Length, dimension }) writer.Write(number);
-        writer.Write(lagTime);
+        var writer = new CheckpointWriter(SizeOf(walkers, groups));
+        writer.Write([Magic, Version, walkers.Length, dimension]);
+        writer.Write([lagTime]);
         foreach (var walker in walkers)
         {
-            foreach (var number in new[] { walker.Frames, walker.FirstStep, walker.LastStep }) writer.Write(number);
-            foreach (var sample in walker.Recent) writer.Write(sample);
+            writer.Write([walker.Frames, walker.FirstStep, walker.LastStep]);
+            writer.Write<short>(walker.Recent);
         }
 
         foreach (var group in groups)
         {
-            foreach (var count in group.Histogram.Counts) writer.Write(count);
-            writer.Write(group.Histogram.Outside);
-            foreach (var number in group.Pairs.Concat(group.Members).Concat(group.Products)) writer.Write(number);
+            writer.Write(group.Histogram.Counts);
+            writer.Write([group.Histogram.Outside]);
+            writer.Write<long>(group.Pairs);
+            writer.Write<long>(group.Members);
+            writer.Write<long>(group.Products);
         }
 
-        return stream.ToArray();
+        return writer.Bytes;
     }
 
     internal static void Read(ReadOnlySpan<byte> bytes, WalkerLatents[] walkers, GroupLatents[] groups, int dimension, double lagTime)
     {
-        var expected = HeadBytes + walkers.Length * (24L + 2 * walkers[0].Recent.Length)
-            + groups.Length * 8L * (GroupLatents.Axis.Bins + 1 + groups[0].Pairs.Length + 2 * groups[0].Members.Length);
+        var expected = SizeOf(walkers, groups);
         if (bytes.Length != expected) throw CheckpointReader.Bad($"expected {expected} bytes, found {bytes.Length}");
         var reader = new CheckpointReader(bytes);
         if (reader.Int32() != Magic || reader.Int32() != Version) throw CheckpointReader.Bad($"expected version {Version}");
@@ -44,11 +44,14 @@ internal static class LatentBytes
         foreach (var group in groups) ReadGroup(ref reader, group);
     }
 
+    private static long SizeOf(WalkerLatents[] walkers, GroupLatents[] groups) => HeadBytes + walkers.Length * (24L + 2 * walkers[0].Recent.Length)
+        + groups.Length * 8L * (GroupLatents.Axis.Bins + 1 + groups[0].Pairs.Length + 2 * groups[0].Members.Length);
+
     private static void ReadWalker(ref CheckpointReader reader, WalkerLatents walker)
     {
         (walker.Frames, walker.FirstStep, walker.LastStep) = (reader.Count(), reader.Count(), reader.Count());
         if (walker.FirstStep > walker.LastStep) throw CheckpointReader.Bad("a walker's steps do not ascend");
-        foreach (ref var sample in walker.Recent.AsSpan()) sample = reader.Int16();
+        reader.Int16s(walker.Recent);
     }
 
     private static void ReadGroup(ref CheckpointReader reader, GroupLatents group)

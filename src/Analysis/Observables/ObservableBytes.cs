@@ -15,22 +15,14 @@ internal static class ObservableBytes
 
     internal static byte[] Write(ObservableCounts counts)
     {
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
-        writer.Write(Magic);
-        writer.Write(Version);
-        writer.Write(counts.Walkers.Length);
-        writer.Write(counts.Pairs);
-        writer.Write(counts.Distances);
-        writer.Write(Histogram2D.DefaultBins);
-        writer.Write(counts.LagTime);
+        var writer = new CheckpointWriter(SizeOf(counts));
+        writer.Write([unchecked((int)Magic), Version, counts.Walkers.Length, counts.Pairs, counts.Distances, Histogram2D.DefaultBins]);
+        writer.Write([counts.LagTime]);
         foreach (var walker in counts.Walkers)
         {
-            writer.Write(walker.Frames);
-            writer.Write(walker.LastStep);
-            writer.Write(walker.RadiusMean);
-            writer.Write(walker.RadiusSquares);
-            writer.Write(walker.Basins);
+            writer.Write([walker.Frames, walker.LastStep]);
+            writer.Write([walker.RadiusMean, walker.RadiusSquares]);
+            writer.Write<byte>(walker.Basins);
         }
 
         foreach (var group in counts.Groups)
@@ -39,7 +31,7 @@ internal static class ObservableBytes
             foreach (var distance in group.Distances) distance.Write(writer);
         }
 
-        return stream.ToArray();
+        return writer.Bytes;
     }
 
     internal static void Read(ReadOnlySpan<byte> bytes, ObservableCounts counts)
@@ -65,13 +57,13 @@ internal static class ObservableBytes
         return HeadBytes + counts.Walkers.Length * (32L + counts.Pairs) + counts.Groups.Length * (counts.Pairs * PairBytes + counts.Distances * DistanceCounts.Bytes);
     }
 
-    private static void WritePair(BinaryWriter writer, GroupCounts group, int pair)
+    private static void WritePair(CheckpointWriter writer, GroupCounts group, int pair)
     {
-        foreach (var count in group.Histograms[pair].Counts) writer.Write(count);
-        foreach (var count in group.Populations[pair]) writer.Write(count);
+        writer.Write(group.Histograms[pair].Counts);
+        writer.Write<long>(group.Populations[pair]);
         for (var from = 0; from < Basins.Count; from++)
         {
-            for (var to = 0; to < Basins.Count; to++) writer.Write(group.Transitions[pair][from, to]);
+            for (var to = 0; to < Basins.Count; to++) writer.Write([group.Transitions[pair][from, to]]);
         }
     }
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace LatentSim.Analysis;
 
 /// <summary>Rate of transitions from one basin to another: transitions counted, divided by the time spent in the first.</summary>
@@ -37,12 +34,6 @@ public sealed record DistanceEstimates(string Name, Estimate Mean, Estimate Stan
 public sealed record RunningEstimates(
     long Frames, int Walkers, double LagTime, Estimate RadiusOfGyration, Estimate RadiusOfGyrationDeviation, PairEstimates[] TorsionPairs, DistanceEstimates[] AdjacentDistances)
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
     /// <summary>Estimates along the latent coordinates; null where they were not counted.</summary>
     public LatentEstimates? Latent { get; init; }
 
@@ -51,7 +42,7 @@ public sealed record RunningEstimates(
         new(latent.Frames, latent.Walkers, latent.LagTime, new Estimate(null, null), new Estimate(null, null), [], []) { Latent = latent };
 
     /// <summary>The text of observables.json.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Options);
+    public string ToJson() => RunningEstimatesText.Of(this);
 
     internal static RunningEstimates Of(ObservableCounts counts, string[] pairs, string[] distances)
     {

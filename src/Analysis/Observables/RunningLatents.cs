@@ -15,6 +15,7 @@ public sealed class RunningLatents
 
     private readonly WalkerLatents[] _walkers;
     private readonly GroupLatents[] _groups;
+    private readonly LatentSeries _series;
     private readonly int _dimension;
     private readonly double _lagTime;
 
@@ -29,6 +30,7 @@ public sealed class RunningLatents
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, MostDimensions);
         if (!(lagTime > 0)) throw new ArgumentOutOfRangeException(nameof(lagTime), lagTime, "Expected a positive lag.");
         (_dimension, _lagTime) = (dimension, lagTime);
+        _series = new LatentSeries(dimension);
         _walkers = [.. Enumerable.Range(0, walkers).Select(_ => new WalkerLatents(dimension))];
         _groups = [.. Enumerable.Range(0, Math.Min(walkers, BlockAverage.DefaultBlocks)).Select(_ => new GroupLatents(dimension))];
     }
@@ -44,32 +46,19 @@ public sealed class RunningLatents
     /// <exception cref="ArgumentException">The walker does not exist, or the number of coordinates is another.</exception>
     public void Add(int walker, long step, ReadOnlySpan<float> latents)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)walker, (uint)_walkers.Length, nameof(walker));
-        ArgumentOutOfRangeException.ThrowIfNegative(step);
         if (latents.Length != _dimension) throw new ArgumentException($"Expected {_dimension} coordinates, got {latents.Length}.", nameof(latents));
-        var state = _walkers[walker];
-        if (state.Frames > 0 && step <= state.LastStep) throw new InvalidOperationException($"Step {step} of walker {walker} came after step {state.LastStep}.");
-        if (state.Frames == 0 || step != state.LastStep + 1) state.FirstStep = step;
-        state.LastStep = step;
-        state.Frames++;
-
-        Span<short> sample = stackalloc short[_dimension];
-        for (var d = 0; d < _dimension; d++) sample[d] = GroupLatents.Quantize(latents[d]);
-        var group = _groups[(int)((long)walker * _groups.Length / _walkers.Length)];
-        group.Histogram.Add(latents[0]);
-        group.AddPair(0, sample, sample, 0);
-        for (var level = 0; level < LatentLags.Levels && step % (1L << level) == 0; level++) Correlate(state, group, level, step >> level, sample);
+        AddSteps(walker, step, 1, latents, _dimension);
     }
 
     /// <summary>Counts a block of latents; the block stays the caller's.</summary>
+    /// <exception cref="InvalidOperationException">As for <see cref="Add(int, long, ReadOnlySpan{float})"/>, which counts a single step.</exception>
+    /// <exception cref="ArgumentException">A walker does not exist, or the number of coordinates is another.</exception>
     public void Add(LatentBlock block)
     {
-        for (var step = 0; step < block.Steps; step++)
-        {
-            var values = block.Step(step);
-            for (var walker = 0; walker < block.Walkers; walker++)
-                Add(block.FirstWalker + walker, block.FirstStep + step, values.Slice(walker * block.Dimension, block.Dimension));
-        }
+        if (block.Dimension != _dimension) throw new ArgumentException($"Expected {_dimension} coordinates, got {block.Dimension}.", nameof(block));
+        var values = block.Values;
+        for (var walker = 0; walker < block.Walkers; walker++)
+            AddSteps(block.FirstWalker + walker, block.FirstStep, block.Steps, values[(walker * _dimension)..], block.Walkers * _dimension);
     }
 
     /// <summary>Adds what another one counted of other walkers of the same run.</summary>
@@ -115,11 +104,20 @@ public sealed class RunningLatents
             [.. Enumerable.Range(0, _dimension).Select(d => LatentRelaxation.Time(whole, _groups, d, _dimension, _lagTime))]);
     }
 
-    private static void Correlate(WalkerLatents state, GroupLatents group, int level, long index, ReadOnlySpan<short> sample)
+    private void AddSteps(int walker, long firstStep, int steps, ReadOnlySpan<float> values, int stride)
     {
-        for (var j = LatentLags.FirstOf(level); j <= LatentLags.Depth && (index - j) << level >= state.FirstStep; j++)
-            group.AddPair(LatentLags.IndexOf(level, j), sample, state.Recent, state.At(level, index - j));
-        sample.CopyTo(state.Recent.AsSpan(state.At(level, index)));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)walker, (uint)_walkers.Length, nameof(walker));
+        ArgumentOutOfRangeException.ThrowIfNegative(firstStep);
+        var state = _walkers[walker];
+        if (state.Frames > 0 && firstStep <= state.LastStep) throw new InvalidOperationException($"Step {firstStep} of walker {walker} came after step {state.LastStep}.");
+        if (state.Frames == 0 || firstStep != state.LastStep + 1) state.FirstStep = firstStep;
+
+        var group = _groups[(int)((long)walker * _groups.Length / _walkers.Length)];
+        for (int t = 0, at = 0; t < steps; t++, at += stride) group.Histogram.Add(values[at]);
+        _series.Take(firstStep, steps, values, stride);
+        _series.Count(state, group);
+        state.LastStep = firstStep + steps - 1;
+        state.Frames += steps;
     }
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;

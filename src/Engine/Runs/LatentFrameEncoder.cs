@@ -12,6 +12,10 @@ internal sealed class LatentFrameEncoder(int dimension) : IFrameEncoder
 
     public ReadOnlySpan<byte> Encode(ShardBlock block, int walker)
     {
+        // A lone walker's steps follow one another already.
+        if (block.Latents.Walkers == 1)
+            return MemoryMarshal.AsBytes(block.Latents.Values);
+
         int size = block.Steps * dimension;
         if (row.Length < size)
             row = new float[size];
