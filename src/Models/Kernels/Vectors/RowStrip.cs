@@ -18,7 +18,7 @@ internal static unsafe class RowStrip<TVectors, TVector>
     /// <param name="sums">What is filled.</param>
     public static void Sum(in PackedWeights weights, int pairs, float* x, float* start, float* sums)
     {
-        int width = pairs >= 7 ? 7 : pairs >= 4 ? 4 : Math.Min(pairs, 2);
+        int width = Width(pairs);
         for (int done = 0; done < pairs; done += width)
         {
             int output = Math.Min(done, pairs - width) * 2 * TVectors.Count;
@@ -38,6 +38,14 @@ internal static unsafe class RowStrip<TVectors, TVector>
                     break;
             }
         }
+    }
+
+    // Strips of seven pairs where they leave no more to do twice than strips of four.
+    private static int Width(int pairs)
+    {
+        if (pairs < 4)
+            return Math.Min(pairs, 2);
+        return pairs >= 7 && (pairs + 6) / 7 * 7 <= (pairs + 3) / 4 * 4 ? 7 : 4;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
