@@ -9,7 +9,7 @@ namespace LatentSim.Engine.Commands;
 internal static class ResumeCommand
 {
     private static readonly Argument<string> Run = new("DIR") { Description = "The run directory." };
-    private static readonly Option<string?> Devices = new("--devices") { Description = "Device slots, such as cpu:0,cpu:1; as before unless told. They do not change trajectories.", HelpName = "LIST" };
+    private static readonly Option<string?> Devices = new("--devices") { Description = "Device slots, such as cpu:0,cpu:1 or cuda:0; as before unless told. Slots of CPUs do not change trajectories.", HelpName = "LIST" };
     private static readonly Option<string[]> Coarse = new("--coarse")
     {
         Description = "Where the coarse trajectories of 'latentsim backmap' are now, in their order; where they were unless told.",
