@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LatentSim.Models.Devices;
 using LatentSim.Models.Stages;
 using Models.Tests.Training;
@@ -57,11 +58,12 @@ public sealed class DeviceBlockTests
     [Fact]
     public void TooLittleMemoryIsToldFromOtherFailures()
     {
-        OutOfMemoryException failure = Assert.ThrowsAny<OutOfMemoryException>(() => Device.Run(() => torch.empty(1L << 46)));
+        const string Words = "CUDA out of memory. Tried to allocate 20.00 MiB (GPU 0; 7.79 GiB total capacity)";
+        OutOfMemoryException failure = Assert.ThrowsAny<OutOfMemoryException>(() => Device.Run(() => throw new ExternalException(Words)));
         Assert.Contains("too little memory for a block", failure.Message, StringComparison.Ordinal);
-        Assert.True(TorchDevice.IsOutOfMemory("CUDA out of memory. Tried to allocate 20.00 MiB (GPU 0; 7.79 GiB total capacity)"));
         Assert.True(TorchDevice.IsOutOfMemory("CUDA error: out of memory"));
-        Assert.ThrowsAny<System.Runtime.InteropServices.ExternalException>(() => Device.Run(() => torch.zeros(2, 3).mm(torch.zeros(2, 3))));
+        Assert.True(TorchDevice.IsOutOfMemory("DefaultCPUAllocator: can't allocate memory: you tried to allocate 281474976710656 bytes."));
+        Assert.ThrowsAny<ExternalException>(() => Device.Run(() => throw new ExternalException("mat1 and mat2 shapes cannot be multiplied")));
     }
 
     [Fact]
