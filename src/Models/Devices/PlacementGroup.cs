@@ -1,5 +1,4 @@
 using LatentSim.Models.Training;
-using LatentSim.Molecules.Geometry;
 using TorchSharp;
 
 namespace LatentSim.Models.Devices;

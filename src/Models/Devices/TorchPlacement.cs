@@ -1,5 +1,3 @@
-using LatentSim.Models.Flow;
-using LatentSim.Models.Weights;
 using LatentSim.Molecules.Geometry;
 using TorchSharp;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using LatentSim.Models.Weights;
 using LatentSim.Molecules.Geometry;
 using LatentSim.Molecules.Numerics;

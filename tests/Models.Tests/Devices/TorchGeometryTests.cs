@@ -1,5 +1,4 @@
 using LatentSim.Models.Devices;
-using LatentSim.Models.Weights;
 using LatentSim.Molecules.Geometry;
 using Models.Tests.Decoder;
 using Models.Tests.Training;
