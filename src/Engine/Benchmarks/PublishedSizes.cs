@@ -22,6 +22,9 @@ internal static class PublishedSizes
 
     private const ulong Seed = 1;
     private const float SigmaFloor = 1e-3f;
+
+    // Raw deviations are about this, so that steps are small, as those of a trained network are: random ones of order one could run away.
+    private const float RawDeviation = -4;
     private const float Scale = 0.1f;
 
     /// <summary>Multiply-adds of a latent step, as the network is written.</summary>
@@ -34,8 +37,12 @@ internal static class PublishedSizes
     public static long PropagatorBytes => PropagatorProducts * sizeof(float);
 
     /// <summary>m = 3, two layers of 100, C = 24.</summary>
-    public static MixtureDensityWeights PropagatorWeights() =>
-        new(Latents, Gaussians, SigmaFloor, Network(Activation.Relu, Latents, 100, 100, Gaussians * (1 + (2 * Latents))));
+    public static MixtureDensityWeights PropagatorWeights()
+    {
+        Perceptron network = Network(Activation.Relu, Latents, 100, 100, Gaussians * (1 + (2 * Latents)));
+        network.Layers[^1].Bias.AsSpan(Gaussians * (1 + Latents)).Fill(RawDeviation);
+        return new MixtureDensityWeights(Latents, Gaussians, SigmaFloor, network);
+    }
 
     /// <summary>Three layers of 200 swish units.</summary>
     public static WganDecoderWeights DecoderWeights()

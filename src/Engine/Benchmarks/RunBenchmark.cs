@@ -49,10 +49,7 @@ internal sealed class RunBenchmark : IBenchmark
             worker.Start();
         foreach (Thread worker in workers)
             worker.Join();
-        double seconds = clock.Elapsed.TotalSeconds;
-        foreach (StageChain chain in chains)
-            chain.Dispose();
-        return seconds / (blocks * StageChain.Frames * threads);
+        return clock.Elapsed.TotalSeconds / (blocks * StageChain.Frames * threads);
     }
 
     private static void Repeat(StageChain chain, long blocks)

@@ -1,10 +1,11 @@
+using System.Diagnostics;
 using LatentSim.Models.ModelFile;
 using LatentSim.Models.Stages;
 
 namespace LatentSim.Engine.Benchmarks;
 
-/// <summary>The three stages of a model one after the other on one thread, with nothing around them: blocks of a shard as a run computes them.</summary>
-internal sealed class StageChain : IDisposable
+/// <summary>The three stages of a model one after the other on one thread, with nothing around them: block after block of a shard, as a run computes them.</summary>
+internal sealed class StageChain
 {
     /// <summary>Walkers of the shard.</summary>
     public const int Walkers = 16;
@@ -13,65 +14,69 @@ internal sealed class StageChain : IDisposable
     public const int Steps = 32;
 
     private const ulong Seed = 1;
+    private const int Stages = 3;
     private readonly IPropagator propagator;
     private readonly IDecoder decoder;
     private readonly IBackmapper backmapper;
-    private readonly LatentBlock latents;
-    private readonly FrameBlock coarse;
-    private readonly FrameBlock atoms;
+    private readonly int firstWalker;
     private readonly float[] state;
     private readonly float[] previous;
+    private readonly long[] ticks = new long[Stages];
+    private readonly long[] bytes = new long[Stages];
+    private long step;
 
-    /// <summary>Makes the stages, and the walkers' starts.</summary>
+    /// <summary>Makes the stages.</summary>
     public StageChain(Simulator model, int firstWalker)
     {
+        this.firstWalker = firstWalker;
         propagator = model.CreatePropagator();
         decoder = model.CreateDecoder();
         backmapper = model.CreateBackmapper();
         state = new float[Walkers * model.Dimension];
         previous = new float[Walkers * backmapper.Atoms * 3];
-        using (LatentBlock startLatents = LatentBlock.Rent(0, 1, firstWalker, Walkers, model.Dimension))
-        using (FrameBlock startCoarse = FrameBlock.Rent(0, 1, firstWalker, Walkers, decoder.Sites))
-        using (FrameBlock startAtoms = FrameBlock.Rent(0, 1, firstWalker, Walkers, backmapper.Atoms))
-        {
-            propagator.Propagate(Seed, startLatents, state);
-            decoder.Decode(Seed, startLatents, startCoarse);
-            backmapper.Backmap(Seed, startCoarse, previous, startAtoms);
-        }
-
-        latents = LatentBlock.Rent(1, Steps, firstWalker, Walkers, model.Dimension);
-        coarse = FrameBlock.Rent(1, Steps, firstWalker, Walkers, decoder.Sites);
-        atoms = FrameBlock.Rent(1, Steps, firstWalker, Walkers, backmapper.Atoms);
     }
 
     /// <summary>Frames of a block.</summary>
     public static int Frames => Walkers * Steps;
 
-    /// <summary>The atoms of the block computed last.</summary>
-    public FrameBlock Atoms => atoms;
+    /// <summary>The bytes that all stages have allocated since the last <see cref="Begin"/>.</summary>
+    public long Allocated => bytes.Sum();
 
-    /// <summary>The latents of a block.</summary>
-    public void Propagate() => propagator.Propagate(Seed, latents, state);
+    /// <summary>The share of a stage, 0 to 2, in the time since the last <see cref="Begin"/>.</summary>
+    public double Share(int stage) => (double)ticks[stage] / ticks.Sum();
 
-    /// <summary>Its coarse frames.</summary>
-    public void Decode() => decoder.Decode(Seed, latents, coarse);
-
-    /// <summary>Its atoms.</summary>
-    public void Backmap() => backmapper.Backmap(Seed, coarse, previous, atoms);
-
-    /// <summary>All three.</summary>
-    public void Run()
+    /// <summary>Begins to count anew.</summary>
+    public void Begin()
     {
-        Propagate();
-        Decode();
-        Backmap();
+        Array.Clear(ticks);
+        Array.Clear(bytes);
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Computes the next block.</summary>
+    public void Run() => Next().Dispose();
+
+    /// <summary>The atoms of the next block, nm.</summary>
+    public FrameBlock Next()
     {
-        latents.Dispose();
-        coarse.Dispose();
-        atoms.Dispose();
+        using LatentBlock latents = LatentBlock.Rent(step, Steps, firstWalker, Walkers, propagator.Dimension);
+        using FrameBlock coarse = FrameBlock.Rent(step, Steps, firstWalker, Walkers, decoder.Sites);
+        FrameBlock atoms = FrameBlock.Rent(step, Steps, firstWalker, Walkers, backmapper.Atoms);
+        long clock = Stopwatch.GetTimestamp(), memory = GC.GetAllocatedBytesForCurrentThread();
+        propagator.Propagate(Seed, latents, state);
+        Count(0, ref clock, ref memory);
+        decoder.Decode(Seed, latents, coarse);
+        Count(1, ref clock, ref memory);
+        backmapper.Backmap(Seed, coarse, previous, atoms);
+        Count(2, ref clock, ref memory);
+        step += Steps;
+        return atoms;
+    }
+
+    private void Count(int stage, ref long clock, ref long memory)
+    {
+        long now = Stopwatch.GetTimestamp(), held = GC.GetAllocatedBytesForCurrentThread();
+        ticks[stage] += now - clock;
+        bytes[stage] += held - memory;
+        (clock, memory) = (now, held);
     }
 }

@@ -1,4 +1,5 @@
 using LatentSim.Models.ModelFile;
+using LatentSim.Models.Stages;
 using LatentSim.Molecules;
 
 namespace LatentSim.Engine.Benchmarks;
@@ -56,9 +57,8 @@ internal sealed class TrajectoryBenchmark : IBenchmark
 
     private static float[] Positions(Simulator model, out int atoms)
     {
-        using StageChain chain = new(model, 0);
-        chain.Run();
-        atoms = chain.Atoms.Sites;
-        return chain.Atoms.Values.ToArray();
+        using FrameBlock block = new StageChain(model, 0).Next();
+        atoms = block.Sites;
+        return block.Values.ToArray();
     }
 }
