@@ -92,12 +92,14 @@ public sealed class RunSession : IDisposable
         RunLock runLock = RunLock.Take(directory);
         try
         {
+            // While the settings are read on this thread: start-up is mostly code that runs for the first time.
+            Task<(Simulator Model, string Hash)> loading = Task.Run(() => (Simulator.Load(directory.ModelFile), HashOf(directory.ModelFile)));
             RunSettings before = RunSettingsFile.Read(directory.SettingsFile);
             RunSettings settings = Changed(before, options ?? new ResumeOptions());
             check(before, settings);
             settings.Validate("resume");
-            Simulator model = Simulator.Load(directory.ModelFile);
-            if (HashOf(directory.ModelFile) != settings.ModelHash)
+            (Simulator model, string hash) = loading.GetAwaiter().GetResult();
+            if (hash != settings.ModelHash)
                 throw new InvalidInputException(directory.ModelFile, "", "is not the model that this run was started with");
 
             CoarseInput? coarse = settings.Coarse is { } files ? CoarseInput.Reopen(files, options?.Status) : null;
