@@ -34,6 +34,7 @@ internal sealed class TorchDevice
 
     /// <summary>Runs the work of one block without gradients; what it makes is freed unless it is kept.</summary>
     /// <exception cref="InsufficientMemoryException">The device has too little memory for the block; a smaller one may fit.</exception>
+    /// <exception cref="DeviceLostException">The device's driver reports an error, after which it computes nothing more for this process.</exception>
     public void Run(Action work)
     {
         using IDisposable noGradient = torch.no_grad();
@@ -45,6 +46,10 @@ internal sealed class TorchDevice
         catch (ExternalException failure) when (IsOutOfMemory(failure.Message))
         {
             throw new InsufficientMemoryException($"The device {Torch} has too little memory for a block: {FirstLine(failure.Message)}", failure);
+        }
+        catch (ExternalException failure) when (IsLost(failure.Message))
+        {
+            throw new DeviceLostException($"The device {Torch} computes no more: {FirstLine(failure.Message)}", failure);
         }
     }
 
@@ -71,6 +76,9 @@ internal sealed class TorchDevice
         message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
         || message.Contains("not enough memory", StringComparison.OrdinalIgnoreCase)
         || message.Contains("can't allocate memory", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a message of libtorch tells an error of CUDA, which stays until the process ends: an illegal access, a launch that failed, a device that is gone.</summary>
+    internal static bool IsLost(string message) => message.Contains("CUDA error", StringComparison.Ordinal) && !IsOutOfMemory(message);
 
     private torch.Tensor? Held(IDeviceCopy? copy) => copy is TensorCopy here && here.Device == this.Torch.ToString() ? here.Tensor : null;
 

@@ -67,6 +67,14 @@ public sealed class DeviceBlockTests
     }
 
     [Fact]
+    public void AnErrorOfCudaMeansThatTheDeviceIsLost()
+    {
+        const string Words = "CUDA error: an illegal memory access was encountered\nCUDA kernel errors might be asynchronously reported";
+        DeviceLostException failure = Assert.Throws<DeviceLostException>(() => Device.Run(() => throw new ExternalException(Words)));
+        Assert.EndsWith("an illegal memory access was encountered", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void SlotsOfKernelsHaveNoDevice()
     {
         Assert.Null(DeviceSlots.Problem("cpu:0"));
