@@ -5,7 +5,7 @@ namespace Engine.Tests;
 public sealed class PeakMemoryTests : IDisposable
 {
     private const int Walkers = 32;
-    private const int Frames = 250;
+    private const int Frames = 1000;
     private readonly SmallModelRun runs = new();
 
     [Fact]
