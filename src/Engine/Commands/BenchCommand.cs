@@ -13,7 +13,7 @@ internal static class BenchCommand
     private static readonly Argument<string> Model = new("MODEL") { Description = "A model with all three stages.", DefaultValueFactory = _ => "data/adp/adp.lsbox" };
     private static readonly Option<string[]> Only = new("--only") { Description = $"Groups of figures to measure, of {string.Join(", ", All.Select(group => group.Name))}; all unless told.", HelpName = "GROUP", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<bool> Quick = new("--quick") { Description = "A first look: few rounds, short slices." };
-    private static readonly Option<bool> Full = new("--full") { Description = "Measure memory over 1e8 latent steps and kill a run 50 times; takes half an hour." };
+    private static readonly Option<bool> Full = new("--full") { Description = "Measure memory over 1e8 latent steps and kill a run 50 times; takes some ten minutes." };
     private static readonly Option<string> Python = new("--python") { Description = "The Python of the peers, with torch and mdtraj.", HelpName = "PROGRAM", DefaultValueFactory = _ => "/usr/bin/python3" };
     private static readonly Option<string?> Markdown = new("--markdown") { Description = "Also write the table to this file in Markdown.", HelpName = "FILE" };
     private static readonly Option<string?> Json = CommandHost.Json();
