@@ -24,19 +24,19 @@ internal sealed class KillBenchmark : IBenchmark
         OwnProgram.Run(RunArguments(settings, frames, whole));
 
         string killed = Path.Combine(settings.Folder, "killed");
-        int kills = Torment(settings, frames, killed, out int ended);
+        int kills = Torment(settings, frames, killed);
         OwnProgram.Run("resume", killed);
         bool identical = RunDigest.Of(whole) == RunDigest.Of(killed);
-        string beside = $"{kills - ended} of them while it ran, {ended} after its end; files {(identical ? "identical" : "differ")}";
+        string beside = $"files {(identical ? "identical" : "differ")}; a process that had ended before it was to be killed does not count";
         yield return BenchmarkFigure.AtLeast("kill -9 at random instants, resumed on other devices, byte-identical", identical ? kills : 0, $"of {settings.Kills}", settings.Kills, beside);
     }
 
-    // Kills until it has been done often enough; the first may come before the run has a directory, which begins it anew.
-    private static int Torment(BenchmarkSettings settings, string frames, string folder, out int ended)
+    // Returns how many processes were running when they were killed. The first may be killed before the run has a directory, which begins it anew.
+    private static int Torment(BenchmarkSettings settings, string frames, string folder)
     {
         var random = new Random(Seed);
-        ended = 0;
-        for (int kill = 0; kill < settings.Kills; kill++)
+        int kills = 0;
+        for (int attempt = 0; attempt < settings.Kills; attempt++)
         {
             settings.Stop.ThrowIfCancellationRequested();
             bool isThere = File.Exists(Path.Combine(folder, "run.yaml"));
@@ -46,14 +46,16 @@ internal sealed class KillBenchmark : IBenchmark
                 ? ["resume", folder, "--devices", Devices[random.Next(Devices.Length)]]
                 : [.. RunArguments(settings, frames, folder), .. OftenCheckpoints];
             using Process process = OwnProgram.Start([], arguments);
-            if (process.WaitForExit(random.Next(MostMilliseconds)))
-                ended++;
-            else
+            if (!process.WaitForExit(random.Next(MostMilliseconds)))
+            {
                 process.Kill();
+                kills++;
+            }
+
             process.WaitForExit();
         }
 
-        return settings.Kills;
+        return kills;
     }
 
     private static long FramesThatLast(BenchmarkSettings settings)
