@@ -7,17 +7,17 @@ public class LiveHubTests
     {
         var run = new FakeRun { Steps = 400, Slots = 1, WalkersPerShard = 8 };
         run.Store.OnAppend = _ => Thread.Sleep(1);
-        using LiveSubscription subscription = run.Live.Subscribe(walker: 3, capacity: 1000);
+        using ILiveSubscription subscription = run.Live.Subscribe(new LiveRequest { Walkers = [3], Capacity = 1000 });
 
         await run.Run();
-        List<LiveFrame> seen = await ReadAll(subscription);
+        List<LiveFrames> seen = await ReadAll(subscription);
 
         Assert.NotEmpty(seen);
-        Assert.Equal(seen.Select(frame => frame.Step).Order(), seen.Select(frame => frame.Step));
-        foreach (LiveFrame frame in seen)
+        Assert.Equal(seen.Select(frames => frames.FirstStep).Order(), seen.Select(frames => frames.FirstStep));
+        foreach (LiveFrames frames in seen)
         {
-            float[] expected = FakeMath.Trajectory(FakeRun.Seed, 3, (int)frame.Step + 1)[^(FakeMath.Atoms * 3)..];
-            Assert.Equal(expected, frame.Positions.Span.Slice(3 * FakeMath.Atoms * 3, FakeMath.Atoms * 3).ToArray());
+            float[] expected = FakeMath.Trajectory(FakeRun.Seed, 3, (int)frames.LastStep + 1)[^(FakeMath.Atoms * 3)..];
+            Assert.Equal(expected, frames.Frame(frames.Count - 1).Positions.ToArray());
         }
     }
 
@@ -25,11 +25,11 @@ public class LiveHubTests
     public async Task AStuckWatcherHoldsOnlyTheNewestFrameAndSlowsNothing()
     {
         var run = new FakeRun { Steps = 2000 };
-        using LiveSubscription stuck = run.Live.Subscribe();
-        using LiveSubscription alsoStuck = run.Live.Subscribe(walker: 0, capacity: 3);
+        using ILiveSubscription stuck = run.Live.Subscribe(new LiveRequest { Walkers = [1] });
+        using ILiveSubscription alsoStuck = run.Live.Subscribe(new LiveRequest { Walkers = [0], Capacity = 3 });
 
         RunResult result = await run.Run();
-        List<LiveFrame> left = await ReadAll(stuck);
+        List<LiveFrames> left = await ReadAll(stuck);
 
         run.AssertComplete(result);
         Assert.Single(left);
@@ -42,25 +42,26 @@ public class LiveHubTests
     {
         var hub = new LiveHub();
         Assert.False(hub.IsWatched);
-        LiveSubscription subscription = hub.Subscribe();
+        ILiveSubscription subscription = hub.Subscribe(new LiveRequest());
         Assert.True(hub.IsWatched);
         subscription.Dispose();
         Assert.False(hub.IsWatched);
     }
 
     [Fact]
-    public void AfterTheEndASubscriptionIsCompleteAtOnce()
+    public async Task AfterTheEndASubscriptionIsCompleteAtOnce()
     {
         var hub = new LiveHub();
         hub.Complete();
-        Assert.True(hub.Subscribe().Frames.Completion.IsCompleted);
+        Assert.Null(await hub.Subscribe(new LiveRequest()).Next(CancellationToken.None));
     }
 
-    private static async Task<List<LiveFrame>> ReadAll(LiveSubscription subscription)
+    private static async Task<List<LiveFrames>> ReadAll(ILiveSubscription subscription)
     {
-        var frames = new List<LiveFrame>();
-        await foreach (LiveFrame frame in subscription.Frames.ReadAllAsync().WithCancellation(new CancellationTokenSource(10_000).Token))
-            frames.Add(frame);
-        return frames;
+        using var patience = new CancellationTokenSource(10_000);
+        var all = new List<LiveFrames>();
+        while (await subscription.Next(patience.Token) is { } frames)
+            all.Add(frames);
+        return all;
     }
 }

@@ -1,7 +1,7 @@
 namespace LatentSim.Actors;
 
 /// <summary>Where those who want to watch a run subscribe, before it starts or while it runs. Safe for any number of threads; nothing in it waits.</summary>
-public sealed class LiveHub
+public sealed class LiveHub : ILiveSource
 {
     private readonly Lock changing = new();
     private volatile LiveSubscription[] subscriptions = [];
@@ -10,13 +10,12 @@ public sealed class LiveHub
     /// <summary>Whether anyone watches.</summary>
     public bool IsWatched => subscriptions.Length > 0;
 
-    /// <summary>Starts to watch.</summary>
-    /// <param name="walker">Only frames that hold this walker; null for all.</param>
-    /// <param name="capacity">The most frames that wait to be read; a further one pushes out the oldest.</param>
-    public LiveSubscription Subscribe(int? walker = null, int capacity = 1)
+    /// <inheritdoc/>
+    public ILiveSubscription Subscribe(LiveRequest request)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
-        var subscription = new LiveSubscription(this, walker, capacity);
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.Stride, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.Capacity, 1);
+        var subscription = new LiveSubscription(this, request);
         lock (changing)
         {
             if (completed)
@@ -34,10 +33,10 @@ public sealed class LiveHub
             subscriptions = [.. subscriptions.Where(other => other != subscription)];
     }
 
-    internal void Publish(LiveFrame frame)
+    internal void Publish(ShardBlock block)
     {
         foreach (LiveSubscription subscription in subscriptions)
-            subscription.Offer(frame);
+            subscription.Offer(block);
     }
 
     /// <summary>Tells all who watch that no more frames come.</summary>

@@ -26,7 +26,7 @@ public sealed class LiveHubActor : ReceiveActor
     {
         using ShardBlock? block = newest.Fetch(shard);
         if (block is not null)
-            hub.Publish(LiveFrame.Last(block));
+            hub.Publish(block);
     }
 
     /// <summary>Says that a shard has a new block.</summary>
