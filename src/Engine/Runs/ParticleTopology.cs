@@ -13,15 +13,16 @@ internal static class ParticleTopology
         float[] positions = new float[state.Positions.Length];
         ParticleFrames.ToNanometres(system, [.. state.Positions], positions);
         using var bytes = new MemoryStream();
-        using (var writer = new PdbWriter(bytes, Argon(system.Particles), models: false, leaveOpen: true))
+        using (var writer = new PdbWriter(bytes, Of(system), models: false, leaveOpen: true))
             writer.Write(0, 0, positions, ParticleFrames.BoxOf(system));
         return bytes.ToArray();
     }
 
-    private static Topology Argon(int count)
+    /// <summary>The topology of particles.</summary>
+    public static Topology Of(ParticleSystem system)
     {
         var builder = new TopologyBuilder();
-        for (int particle = 0; particle < count; particle++)
+        for (int particle = 0; particle < system.Particles; particle++)
         {
             builder.AddResidue("AR", particle + 1, "A");
             builder.AddAtom("AR", Element.FromSymbol("Ar"));
