@@ -1,6 +1,5 @@
 using LatentSim.Models.Decoder;
 using LatentSim.Models.Flow;
-using LatentSim.Models.Stages;
 using LatentSim.Models.Weights;
 using LatentSim.Molecules.Geometry;
 using LatentSim.Molecules.Random;
@@ -9,10 +8,8 @@ using TorchSharp;
 namespace LatentSim.Models.Devices;
 
 /// <summary><see cref="FlowDecoder"/> on a device: the same draws from the same random numbers, a whole block at once.</summary>
-internal sealed class TorchFlowDecoder : IDecoder
+internal sealed class TorchFlowDecoder : TorchDecoder
 {
-    private const string StageName = "decoder";
-    private readonly TorchDevice device;
     private readonly TorchFlow flow;
     private readonly TorchLatentCondition condition;
     private readonly TorchScaler scaler;
@@ -21,8 +18,6 @@ internal sealed class TorchFlowDecoder : IDecoder
     private readonly TorchSuperposition superposition;
     private readonly TorchSkeleton? skeleton;
     private readonly TorchRedraw? redraw;
-    private readonly int dimension;
-    private readonly bool isLast;
 
     /// <summary>Copies a trained decoder to a device.</summary>
     /// <param name="weights">The weights.</param>
@@ -31,14 +26,11 @@ internal sealed class TorchFlowDecoder : IDecoder
     /// <exception cref="ArgumentException">Sizes do not agree.</exception>
     /// <exception cref="LatentSim.Molecules.InvalidInputException">The rows are not a Z-matrix.</exception>
     public TorchFlowDecoder(FlowDecoderWeights weights, TorchDevice device, bool isLast)
+        : base(device, weights.Dimension, weights.Sites, isLast)
     {
         if (FlowDecoderCheck.Problem(weights) is { } problem)
             throw new ArgumentException(problem, nameof(weights));
 
-        this.device = device;
-        this.isLast = isLast;
-        Sites = weights.Sites;
-        dimension = weights.Dimension;
         flow = new TorchFlow(weights.Flow, device);
         condition = new TorchLatentCondition(weights.Latent, device);
         scaler = new TorchScaler(new CoordinateScaler(weights.Scales), device);
@@ -50,26 +42,7 @@ internal sealed class TorchFlowDecoder : IDecoder
     }
 
     /// <inheritdoc/>
-    public int Sites { get; }
-
-    /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The blocks are not of the same steps and walkers, or not of this decoder's sizes.</exception>
-    /// <exception cref="NonFiniteStateException">A latent is not finite, or a position that is not finite was computed.</exception>
-    public void Decode(ulong seed, LatentBlock latents, FrameBlock coarse)
-    {
-        BlockCheck.Throw(latents, dimension, coarse, Sites);
-        device.Run(() => Decode(new PhiloxTensors(seed), latents, coarse));
-    }
-
-    private void Decode(PhiloxTensors random, LatentBlock latents, FrameBlock coarse)
-    {
-        BlockRows rows = BlockRows.Of(latents.FirstStep, latents.Steps, latents.FirstWalker, latents.Walkers, device);
-        torch.Tensor points = device.TensorOf(latents).reshape(-1, dimension);
-        torch.Tensor frames = device.InLaunches(rows, points, (some, its) => Decode(random, some, its));
-        DeviceOutput.HandOn(device, frames.reshape(coarse.Steps, coarse.Walkers, Sites, 3), coarse, StageName, isLast);
-    }
-
-    private torch.Tensor Decode(PhiloxTensors random, BlockRows rows, torch.Tensor points)
+    protected override torch.Tensor Draw(PhiloxTensors random, BlockRows rows, torch.Tensor points)
     {
         using DisposeScope scope = torch.NewDisposeScope();
         torch.Tensor conditions = condition.Of(points);
@@ -84,7 +57,7 @@ internal sealed class TorchFlowDecoder : IDecoder
         using DisposeScope scope = torch.NewDisposeScope();
         (torch.Tensor positions, torch.Tensor? gaps) = placement.Place(scaler.ToCoordinates(variables), placed: null);
         torch.Tensor frames = DrawnFrames.OfGeometry(superposition.Apply(relief?.Run(positions) ?? positions));
-        torch.Tensor overlaps = skeleton?.Deficits(DrawnFrames.ToGeometry(frames)) ?? torch.zeros(variables.shape[0], dtype: torch.ScalarType.Float64, device: device.Torch);
+        torch.Tensor overlaps = skeleton?.Deficits(DrawnFrames.ToGeometry(frames)) ?? torch.zeros(variables.shape[0], dtype: torch.ScalarType.Float64, device: Device.Torch);
         return new DrawnFrames(frames, gaps is null ? overlaps : overlaps.maximum(gaps)).MoveToOuterDisposeScope();
     }
 }
