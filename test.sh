@@ -21,6 +21,10 @@ if command -v apt-get >/dev/null; then
 else
   echo "test.sh: no apt-get here; tests/Interop.Tests needs MDTraj, MDAnalysis, OpenMM, SciPy and scikit-learn for /usr/bin/python3, gmx, and chromium"
 fi
+# Builds the page of the live view, and drives it in tests/Interop.Tests.
+if ! command -v npm >/dev/null; then
+  command -v apt-get >/dev/null && need_packages nodejs npm || echo "test.sh: no npm here, and it could not be installed; the page is left out, and its tests will fail"
+fi
 ./setup.sh || exit 1
 
 results=$(mktemp -d)

@@ -1,0 +1,1 @@
+export * as NGL from "ngl";

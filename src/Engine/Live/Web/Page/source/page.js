@@ -1,0 +1,1 @@
+import("./molecule/molecule.js");
