@@ -15,6 +15,9 @@ public sealed record LiveSettings
     /// <summary>The configuration that names the MD to compare with; null for none.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>Where metrics are sent by OTLP; null for nowhere.</summary>
+    public Uri? Otlp { get; init; }
+
     /// <summary>Whether anything is asked for.</summary>
-    public bool IsAsked => Imd.Count > 0 || Web is not null;
+    public bool IsAsked => Imd.Count > 0 || Web is not null || Otlp is not null;
 }
