@@ -11,6 +11,7 @@ var root = new RootCommand("LatentSim learns a small stochastic model from molec
     BackmapCommand.Create(),
     ResumeCommand.Create(),
     ExtendCommand.Create(),
+    ServeCommand.Create(),
     EvaluateCommand.Create(),
     ExperimentCommand.Create(),
     InfoCommand.Create(),
