@@ -8,19 +8,23 @@ namespace LatentSim.Engine.Commands;
 internal static class ServeCommand
 {
     private static readonly Argument<string> Run = new("DIR") { Description = "The run directory." };
+    private static readonly WebOptions Web = new("--listen", isAlwaysServed: true);
+    private static readonly ImdOptions Imd = new();
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
         var command = new Command("serve", "Show a finished or a running run's directory to browsers, programs and IMD clients, until Ctrl-C. Changes nothing in it.") { Run };
+        Web.AddTo(command);
+        Imd.AddTo(command);
         CommandHost.Handle(command, Serve);
         return command;
     }
 
     private static async Task<int> Serve(ParseResult arguments, CancellationToken interruption)
     {
-        var settings = new LiveSettings { Web = new Live.Web.WebSettings { Port = 8080 } };
         using DirectoryRun run = DirectoryRun.Open(arguments.GetRequiredValue(Run));
+        var settings = new LiveSettings { Web = Web.Read(arguments), Imd = Imd.Read(arguments), Reference = Web.Reference(arguments) };
         using var line = new ProgressLine();
         Print(run.Log, line);
         await using LiveServers servers = await LiveServers.Start(settings, run).ConfigureAwait(false);
