@@ -14,7 +14,7 @@ public interface ILiveSubscription : IDisposable
     /// <summary>Only steps that are multiples of it come, from the next block on. At least 1.</summary>
     long Stride { get; set; }
 
-    /// <summary>How many frames were pushed out by newer ones because they were not taken in time.</summary>
+    /// <summary>How many frames were pushed out by newer ones because they were not taken in time; those among them that are beyond the capacity in one block.</summary>
     long Dropped { get; }
 
     /// <summary>Takes the frames that come next; waits until there are some. Null at the end.</summary>

@@ -3,6 +3,9 @@ namespace LatentSim.Actors;
 /// <summary>What a watcher wants to see.</summary>
 public sealed record LiveRequest
 {
+    /// <summary>Who asks, for the news that a watcher was given up: an address, say.</summary>
+    public string Name { get; init; } = "a watcher";
+
     /// <summary>The walkers, by their indices in the run, in ascending order; empty for all.</summary>
     public IReadOnlyList<int> Walkers { get; init; } = [];
 
@@ -12,7 +15,7 @@ public sealed record LiveRequest
     /// <summary>What happens to frames that are not taken in time.</summary>
     public LiveDelivery Delivery { get; init; }
 
-    /// <summary>The most frames of each walker that wait to be taken; at least 1.</summary>
+    /// <summary>The most frames of each walker that wait to be taken; at least 1. With <see cref="LiveDelivery.All"/>, those of one block may come on top.</summary>
     public int Capacity { get; init; } = 1;
 
     /// <summary>Whether latents are wanted.</summary>

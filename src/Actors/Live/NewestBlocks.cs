@@ -18,20 +18,26 @@ public sealed class NewestBlocks
         this.hub = hub;
     }
 
-    /// <summary>Hands in a block, and tells <paramref name="actor"/> if the place was empty. While nobody watches, the block is dropped.</summary>
-    public void Offer(ShardBlock block, IActorRef actor)
-    {
-        if (!hub.IsWatched)
-        {
-            block.Dispose();
-            return;
-        }
+    /// <summary>Whether a block has anyone to go to.</summary>
+    public bool IsAsked => hub.HasNewest;
 
+    /// <summary>Hands in a block, and tells <paramref name="actor"/> if the place was empty; does nothing for null.</summary>
+    public void Offer(ShardBlock? block, IActorRef actor)
+    {
+        if (block is null)
+            return;
         int shard = block.Shard.Index;
         ShardBlock? stale = Interlocked.Exchange(ref places[shard], block);
         if (stale is null)
             actor.Tell(new LiveHubActor.BlockReady(shard));
         stale?.Dispose();
+    }
+
+    /// <summary>Returns the memory of blocks that nobody fetched.</summary>
+    public void Clear()
+    {
+        for (int shard = 0; shard < places.Length; shard++)
+            Fetch(shard)?.Dispose();
     }
 
     /// <summary>Fetches the newest block of a shard; null if there is none.</summary>

@@ -15,6 +15,9 @@ public sealed class CheckpointCosts
     /// <summary>What the last one cost.</summary>
     public TimeSpan Last { get; private set; }
 
+    /// <summary>When the last one was made; null before the first.</summary>
+    public DateTimeOffset? LastMade { get; private set; }
+
     /// <summary>Counts the time that the state of the observables took, for the next checkpoint.</summary>
     public void Saved(TimeSpan time)
     {
@@ -30,6 +33,7 @@ public sealed class CheckpointCosts
             (Last, saving) = (saving + time, TimeSpan.Zero);
             Total += Last;
             Count++;
+            LastMade = DateTimeOffset.UtcNow;
         }
     }
 

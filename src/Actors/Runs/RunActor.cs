@@ -20,6 +20,8 @@ public sealed class RunActor : ReceiveActor
     private readonly RunConsumers consumers;
     private readonly CheckpointCosts checkpoints = new();
     private readonly RoomWait room;
+    private readonly RunGate gate;
+    private readonly LosslessDelivery lossless;
     private RunGraph? graph;
     private IActorRef starter = ActorRefs.Nobody;
     private bool stopped;
@@ -29,9 +31,13 @@ public sealed class RunActor : ReceiveActor
     {
         this.plan = plan;
         this.sinks = sinks;
-        ledger = new RunLedger(plan, sinks.Progress);
+        sinks.Monitor.Begin(plan, blocks, checkpoints, sinks.Live);
+        ledger = new RunLedger(plan, sinks.Progress, sinks.Monitor);
+        gate = new RunGate(sinks.Control);
+        lossless = new LosslessDelivery(sinks.Live, sinks.Control, sinks.News);
         room = new RoomWait(plan.Retries, sinks.News);
         placements = new Placements(plan.Shards.Count, plan.Slots.Count);
+        sinks.Monitor.Placed(placements);
         slots = plan.Slots.Select(MakeSlot).ToArray();
         lines = plan.Shards.Select(MakeLine).ToArray();
         consumers = MakeConsumers();
@@ -74,8 +80,8 @@ public sealed class RunActor : ReceiveActor
 
     private ShardLine MakeLine(ShardState start, int index)
     {
-        var calls = new StageCalls(start.Shard, plan.Retries, Self, slots[placements.SlotOf(index)]);
-        return new ShardLine(start, plan, calls, blocks);
+        var calls = new StageCalls(start.Shard, plan.Retries, Self, slots[placements.SlotOf(index)], sinks.Monitor);
+        return new ShardLine(start, plan, calls, blocks, sinks.Live);
     }
 
     private RunConsumers MakeConsumers()
@@ -84,8 +90,9 @@ public sealed class RunActor : ReceiveActor
         return new RunConsumers(
             Context.ActorOf(TrajectoryWriterActor.Props(sinks.Store, plan.Shards, plan.SinkTimeout, room, checkpoints), "writer"),
             Context.ActorOf(ObservablesActor.Props(sinks.Observables, checkpoints), "observables"),
-            Context.ActorOf(LiveHubActor.Props(newest, sinks.Live), "live"),
+            Context.ActorOf(LiveHubActor.Props(newest, sinks.Live, sinks.News), "live"),
             newest,
+            lossless,
             Self,
             room,
             plan.SinkTimeout);
@@ -94,7 +101,7 @@ public sealed class RunActor : ReceiveActor
     private void Begin()
     {
         starter = Sender;
-        graph = RunGraph.Start(lines, new CheckpointClock(plan.Checkpoints, checkpoints, TimeProvider.System), consumers, Context.Materializer());
+        graph = RunGraph.Start(lines, gate, new CheckpointClock(plan.Checkpoints, checkpoints, TimeProvider.System), consumers, Context.Materializer());
         graph.Ended.PipeTo(Self, success: () => new StreamEnded(), failure: cause => new Broken(cause));
     }
 
@@ -102,6 +109,8 @@ public sealed class RunActor : ReceiveActor
     {
         stopped = true;
         graph?.Stop();
+        gate.Stop();
+        lossless.Stop();
         room.GiveUp();
     }
 
@@ -145,6 +154,8 @@ public sealed class RunActor : ReceiveActor
             if (lines[shard].Calls.MoveTo(slots[placements.SlotOf(shard)]))
                 ledger.Moved();
         }
+
+        sinks.Monitor.Placed(placements);
     }
 
     private void End(bool withRoom = true)

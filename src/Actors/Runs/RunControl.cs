@@ -6,14 +6,20 @@ public sealed class RunControl
     private readonly Lock changing = new();
     private readonly HashSet<string> holders = [];
     private TaskCompletionSource open = Opened();
+    private TimeSpan heldBefore;
+    private long heldSince;
+    private volatile bool held;
 
     /// <summary>Whether anyone holds the run.</summary>
-    public bool IsHeld
+    public bool IsHeld => held;
+
+    /// <summary>For how long it was held in all.</summary>
+    public TimeSpan HeldTime
     {
         get
         {
             lock (changing)
-                return holders.Count > 0;
+                return held ? heldBefore + TimeProvider.System.GetElapsedTime(heldSince) : heldBefore;
         }
     }
 
@@ -23,8 +29,11 @@ public sealed class RunControl
     {
         lock (changing)
         {
-            if (holders.Add(holder) && open.Task.IsCompleted)
-                open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (!holders.Add(holder) || held)
+                return;
+            open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            heldSince = TimeProvider.System.GetTimestamp();
+            held = true;
         }
     }
 
@@ -34,8 +43,11 @@ public sealed class RunControl
         lock (changing)
         {
             holders.Remove(holder);
-            if (holders.Count == 0)
-                open.TrySetResult();
+            if (holders.Count > 0 || !held)
+                return;
+            heldBefore += TimeProvider.System.GetElapsedTime(heldSince);
+            held = false;
+            open.TrySetResult();
         }
     }
 

@@ -7,7 +7,7 @@ namespace LatentSim.Actors;
 
 /// <summary>
 /// The stream of a run: per shard source, propagate, decode, backmap; then merged and handed to the writer and the observables, which are waited for, and
-/// to the live hub, which is not. Each stage asks for one block at a time, so that demand travels from the slowest sink back to every source.
+/// to the live hub, which is not, unless a watcher asked for every frame. Each stage asks for one block at a time, so that demand travels from the slowest sink back to every source.
 /// </summary>
 internal sealed class RunGraph
 {
@@ -27,24 +27,26 @@ internal sealed class RunGraph
 
     /// <summary>Builds the stream and starts it.</summary>
     /// <param name="lines">The shards' ways through the stages.</param>
+    /// <param name="gate">Holds them.</param>
     /// <param name="clock">Says when a checkpoint is due.</param>
     /// <param name="consumers">Where blocks go.</param>
     /// <param name="materializer">Runs the stream.</param>
-    public static RunGraph Start(IReadOnlyList<ShardLine> lines, CheckpointClock clock, RunConsumers consumers, IMaterializer materializer)
+    public static RunGraph Start(IReadOnlyList<ShardLine> lines, RunGate gate, CheckpointClock clock, RunConsumers consumers, IMaterializer materializer)
     {
         SharedKillSwitch killSwitch = KillSwitches.Shared("run");
-        (Task<Done> observed, Task<Done> written) = Merge(lines.Select(line => FromShard(line, killSwitch)).ToList())
-            .Select(block => Delivery.Of(block, clock.Next((long)block.Steps * block.Shard.Walkers)))
+        (Task<Done> observed, Task<Done> written) = Merge(lines.Select(line => FromShard(line, gate, killSwitch)).ToList())
+            .Select(block => consumers.Deliver(block, clock.Next((long)block.Steps * block.Shard.Walkers)))
             .AlsoTo(Live(consumers))
+            .AlsoTo(Lossless(consumers))
             .AlsoToMaterialized(Observables(consumers), Keep.Right)
             .ToMaterialized(Writer(consumers), Keep.Both)
             .Run(materializer);
         return new RunGraph(killSwitch, Task.WhenAll(observed, written));
     }
 
-    private static Source<ShardBlock, NotUsed> FromShard(ShardLine line, SharedKillSwitch killSwitch) => Source.From(line.Ranges())
+    private static Source<ShardBlock, NotUsed> FromShard(ShardLine line, RunGate gate, SharedKillSwitch killSwitch) => Source.From(line.Ranges())
         .Via(killSwitch.Flow<BlockRange>())
-        .SelectAsync(1, line.Propagate)
+        .SelectAsync(1, range => line.Begin(range, gate))
         .SelectAsync(1, line.Decode)
         .SelectAsync(1, line.Backmap)
         .Where(work => !work.IsEmpty)
@@ -58,6 +60,10 @@ internal sealed class RunGraph
     private static Sink<Delivery, NotUsed> Live(RunConsumers consumers) => Sink
         .ForEach<Delivery>(delivery => consumers.Newest.Offer(delivery.ForLive, consumers.Live))
         .MapMaterializedValue(_ => NotUsed.Instance);
+
+    private static Sink<Delivery, NotUsed> Lossless(RunConsumers consumers) => Flow.Create<Delivery>()
+        .SelectAsync(1, delivery => consumers.Show(delivery))
+        .To(Sink.Ignore<NotUsed>().MapMaterializedValue(_ => NotUsed.Instance));
 
     private static Sink<Delivery, Task<Done>> Observables(RunConsumers consumers) => Flow.Create<Delivery>()
         .SelectAsync(1, delivery => consumers.Count(delivery))

@@ -8,6 +8,7 @@ internal sealed class RunLedger
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(200);
     private readonly RunPlan plan;
     private readonly IProgress<RunProgress>? progress;
+    private readonly RunMonitor monitor;
     private readonly long[] nextSteps;
     private readonly long[] steps;
     private readonly SortedDictionary<int, LostShard> lost = [];
@@ -16,10 +17,11 @@ internal sealed class RunLedger
     private long frames;
     private int moves;
 
-    public RunLedger(RunPlan plan, IProgress<RunProgress>? progress)
+    public RunLedger(RunPlan plan, IProgress<RunProgress>? progress, RunMonitor monitor)
     {
         this.plan = plan;
         this.progress = progress;
+        this.monitor = monitor;
         nextSteps = plan.Shards.Select(state => state.NextStep).ToArray();
         steps = plan.Shards.Select(state => plan.StepsOf(state.Shard)).ToArray();
         totalFrames = plan.Shards.Sum(state => plan.FramesOf(state.Shard, state.NextStep, plan.Steps));
@@ -27,8 +29,10 @@ internal sealed class RunLedger
 
     public void Kept(TrajectoryWriterActor.Written written)
     {
-        frames += plan.FramesOf(written.Shard, written.NextStep - written.Steps, written.NextStep);
+        long count = plan.FramesOf(written.Shard, written.NextStep - written.Steps, written.NextStep);
+        frames += count;
         nextSteps[written.Shard.Index] = written.NextStep;
+        monitor.Kept(written.Shard.Index, written.NextStep, count);
         if (sinceReport.Elapsed < ReportInterval)
             return;
 
@@ -36,9 +40,17 @@ internal sealed class RunLedger
         Report();
     }
 
-    public void Moved() => moves++;
+    public void Moved()
+    {
+        moves++;
+        monitor.Moved();
+    }
 
-    public void Lost(int shard, Exception cause) => lost.TryAdd(shard, new LostShard(plan.Shards[shard].Shard, 0, cause));
+    public void Lost(int shard, Exception cause)
+    {
+        lost.TryAdd(shard, new LostShard(plan.Shards[shard].Shard, 0, cause));
+        monitor.Lost(shard);
+    }
 
     /// <summary>What the run did; <paramref name="room"/> is false when it was stopped while there was none.</summary>
     public RunResult Result(BlockLedger blocks, CheckpointCosts checkpoints, bool room = true)

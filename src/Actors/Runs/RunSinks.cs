@@ -7,4 +7,11 @@ namespace LatentSim.Actors;
 /// <param name="Progress">Told how far the run is, a few times a second; null for nobody.</param>
 /// <param name="News">Told, a line each, what a user should know at once: that the disk is full, that a slot was given up. By any thread; null for nobody.</param>
 public sealed record RunSinks(
-    IRunStore Store, IRunObservables Observables, LiveHub Live, IProgress<RunProgress>? Progress = null, IProgress<string>? News = null);
+    IRunStore Store, IRunObservables Observables, LiveHub Live, IProgress<RunProgress>? Progress = null, IProgress<string>? News = null)
+{
+    /// <summary>Holds the run.</summary>
+    public RunControl Control { get; init; } = new();
+
+    /// <summary>Told how the run is.</summary>
+    public RunMonitor Monitor { get; init; } = new();
+}

@@ -12,18 +12,20 @@ internal sealed class ShardLine : IDisposable
     private readonly long firstStep;
     private readonly RunPlan plan;
     private readonly long steps;
+    private readonly LiveHub live;
     private readonly bool decodes;
     private readonly bool backmaps;
     private Lease<LatentBlock>? lastLatents;
     private Lease<FrameBlock>? lastAtoms;
 
-    public ShardLine(ShardState start, RunPlan plan, StageCalls calls, BlockLedger ledger)
+    public ShardLine(ShardState start, RunPlan plan, StageCalls calls, BlockLedger ledger, LiveHub live)
     {
         shard = start.Shard;
         firstStep = start.NextStep;
         this.plan = plan;
         steps = plan.StepsOf(shard);
         Calls = calls;
+        this.live = live;
         decodes = plan.Slots[0].Stages.Decoder is not null;
         backmaps = plan.Slots[0].Stages.Backmapper is not null;
         if (firstStep == 0)
@@ -42,6 +44,9 @@ internal sealed class ShardLine : IDisposable
         for (long step = firstStep; step < steps && !Calls.Stopped; step += plan.BlockSteps)
             yield return new BlockRange(step, (int)Math.Min(plan.BlockSteps, steps - step));
     }
+
+    /// <summary>The latents of the next block, once nobody holds the run; an empty block when it was stopped before.</summary>
+    public Task<ShardWork> Begin(BlockRange range, RunGate gate) => gate.IsOpen ? Propagate(range) : Wait(range, gate);
 
     /// <summary>The latents of the next block.</summary>
     public async Task<ShardWork> Propagate(BlockRange range)
@@ -78,14 +83,15 @@ internal sealed class ShardLine : IDisposable
         if (atoms is null)
             return work.Drop();
 
+        Lease<FrameBlock>? watched = live.WantsCoarse ? coarse.Share() : null;
         coarse.Dispose();
         lastAtoms?.Dispose();
         lastAtoms = atoms.Share();
-        return work with { Frames = atoms };
+        return work with { Frames = atoms, Coarse = watched };
     }
 
     /// <summary>What goes on to the consumers.</summary>
-    public ShardBlock Finish(ShardWork work) => new(shard, work.Latents!, work.Frames, backmaps);
+    public ShardBlock Finish(ShardWork work) => new(shard, work.Latents!, work.Frames, backmaps, work.Coarse);
 
     /// <summary>Returns the memory of the last blocks.</summary>
     public void Dispose()
@@ -93,4 +99,6 @@ internal sealed class ShardLine : IDisposable
         lastLatents?.Dispose();
         lastAtoms?.Dispose();
     }
+
+    private async Task<ShardWork> Wait(BlockRange range, RunGate gate) => await gate.Pass() ? await Propagate(range) : ShardWork.Empty(range);
 }

@@ -6,7 +6,8 @@ namespace LatentSim.Actors;
 /// <param name="Range">The steps.</param>
 /// <param name="Latents">The latents; null when empty.</param>
 /// <param name="Frames">The frames of the last stage that it passed; null before the decoder.</param>
-internal sealed record ShardWork(BlockRange Range, Lease<LatentBlock>? Latents, Lease<FrameBlock>? Frames)
+/// <param name="Coarse">The coarse frames that these were made from, where someone watches them.</param>
+internal sealed record ShardWork(BlockRange Range, Lease<LatentBlock>? Latents, Lease<FrameBlock>? Frames, Lease<FrameBlock>? Coarse = null)
 {
     public bool IsEmpty => Latents is null;
 
@@ -17,6 +18,7 @@ internal sealed record ShardWork(BlockRange Range, Lease<LatentBlock>? Latents, 
     {
         Latents?.Dispose();
         Frames?.Dispose();
+        Coarse?.Dispose();
         return Empty(Range);
     }
 }

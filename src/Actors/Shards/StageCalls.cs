@@ -8,7 +8,7 @@ namespace LatentSim.Actors;
 /// Asks the stages of the slot at which a shard is placed for its blocks, and asks again when they fail: there with growing delays, then at another slot.
 /// A request holds all that its answer depends on, so an answer is the same whoever gives it, and however often it was asked for.
 /// </summary>
-internal sealed class StageCalls(Shard shard, RetryPolicy retries, IActorRef run, Placement start)
+internal sealed class StageCalls(Shard shard, RetryPolicy retries, IActorRef run, Placement start, RunMonitor monitor)
 {
     private volatile Placement placement = start;
     private long endStep = long.MaxValue;
@@ -43,6 +43,7 @@ internal sealed class StageCalls(Shard shard, RetryPolicy retries, IActorRef run
             catch (Exception exception)
             {
                 cause = exception;
+                monitor.Failed(here.Slot, cause);
             }
 
             failures = here == placement ? failures + 1 : 0;

@@ -1,0 +1,100 @@
+using LatentSim.Models.Stages;
+
+namespace LatentSim.Actors;
+
+/// <summary>The frames of a block as watchers get them. Those who ask for the same share one copy. Used by one thread at a time.</summary>
+/// <param name="block">The block; it stays the caller's.</param>
+/// <param name="form">How numbers look.</param>
+internal sealed class LiveCopies(ShardBlock block, LiveForm form)
+{
+    private readonly Dictionary<Wanted, LiveFrames> made = [];
+
+    /// <summary>The block.</summary>
+    public ShardBlock Block => block;
+
+    /// <summary>The steps of a walker that a watcher wants: those that are multiples of a stride, before the walker's end.</summary>
+    /// <returns>The first, and their number.</returns>
+    public (long First, int Count) StepsOf(int walker, long stride)
+    {
+        long end = form.WalkerSteps.Count == 0 ? block.NextStep : Math.Min(block.NextStep, form.WalkerSteps[walker]);
+        long first = (block.FirstStep + stride - 1) / stride * stride;
+        return (first, first >= end ? 0 : (int)(((end - 1 - first) / stride) + 1));
+    }
+
+    /// <summary>Frames of one of the block's walkers.</summary>
+    /// <param name="walker">The walker's index in the run.</param>
+    /// <param name="first">The step of the first.</param>
+    /// <param name="count">Their number, at least 1.</param>
+    /// <param name="stride">The steps from one to the next.</param>
+    /// <param name="request">What is wanted of them.</param>
+    public LiveFrames Of(int walker, long first, int count, long stride, LiveRequest request)
+    {
+        var wanted = new Wanted(walker, first, count, stride, request.Latents, request.Coarse, request.Positions);
+        if (!made.TryGetValue(wanted, out LiveFrames? copy))
+            made.Add(wanted, copy = Make(wanted));
+        return copy;
+    }
+
+    private LiveFrames Make(Wanted wanted)
+    {
+        FrameBlock? coarse = wanted.Coarse ? block.Coarse : null;
+        FrameBlock? frames = wanted.Positions ? block.Frames : null;
+        int dimension = wanted.Latents ? form.Dimension ?? block.Latents.Dimension : 0;
+        return new LiveFrames(wanted.Walker, wanted.First, wanted.Stride, wanted.Count, block.Made)
+        {
+            Dimension = dimension,
+            Latents = dimension == 0 ? default : Latents(wanted, dimension),
+            CoarseSites = coarse?.Sites ?? 0,
+            Coarse = coarse is null ? default : Positions(wanted, coarse),
+            Sites = frames?.Sites ?? 0,
+            Positions = frames is null ? default : Positions(wanted, frames),
+            Energies = frames is null || frames.Energies.IsEmpty ? default : Energies(wanted, frames.Energies),
+        };
+    }
+
+    private float[] Latents(Wanted wanted, int dimension)
+    {
+        float[] shown = new float[wanted.Count * dimension];
+        int size = block.Latents.Dimension;
+        for (int i = 0; i < wanted.Count; i++)
+        {
+            Span<float> row = block.Latents.Step(PlaceOf(wanted, i)).Slice((wanted.Walker - block.Shard.FirstWalker) * size, size);
+            if (form.Latents is { } write)
+                write(row, shown.AsSpan(i * dimension, dimension));
+            else
+                row.CopyTo(shown.AsSpan(i * dimension, dimension));
+        }
+
+        return shown;
+    }
+
+    private float[] Positions(Wanted wanted, FrameBlock frames)
+    {
+        int size = 3 * frames.Sites;
+        float[] positions = new float[wanted.Count * size];
+        for (int i = 0; i < wanted.Count; i++)
+        {
+            Span<float> frame = positions.AsSpan(i * size, size);
+            frames.Step(PlaceOf(wanted, i)).Slice((wanted.Walker - block.Shard.FirstWalker) * size, size).CopyTo(frame);
+            form.Positions?.Invoke(frame);
+        }
+
+        return positions;
+    }
+
+    private double[] Energies(Wanted wanted, Span<double> all)
+    {
+        double[] energies = new double[wanted.Count];
+        for (int i = 0; i < wanted.Count; i++)
+        {
+            double energy = all[(PlaceOf(wanted, i) * block.Shard.Walkers) + wanted.Walker - block.Shard.FirstWalker];
+            energies[i] = form.Energy?.Invoke(energy) ?? energy;
+        }
+
+        return energies;
+    }
+
+    private int PlaceOf(Wanted wanted, int frame) => (int)(wanted.First + (frame * wanted.Stride) - block.FirstStep);
+
+    private readonly record struct Wanted(int Walker, long First, int Count, long Stride, bool Latents, bool Coarse, bool Positions);
+}
