@@ -9,9 +9,13 @@ internal sealed class DurableRun(RunDirectory directory, RunSettings settings, R
     private readonly IReadOnlyList<Shard> shards = Shard.Split(settings.Walkers, settings.WalkersPerShard);
 
     private Checkpoint? found;
+    private volatile RunStore? written;
 
     /// <summary>What is to be said of the checkpoint that the run goes on from; null when nothing is.</summary>
     public string? Remark { get; private set; }
+
+    /// <summary>The bytes of frames that all files hold; 0 before the run has begun.</summary>
+    public long Bytes => written?.Bytes ?? 0;
 
     /// <summary>How failures are answered.</summary>
     public RetryPolicy Retries { get; init; } = new();
@@ -28,8 +32,13 @@ internal sealed class DurableRun(RunDirectory directory, RunSettings settings, R
         using var store = new RunStore(
             directory, start, pipeline.CreateEncoder(settings.Frames), pipeline.Statistics.Report, pipeline.CreateEnergyEncoder?.Invoke(settings.Frames));
         store.Truncate();
+        written = store;
 
-        var sinks = new RunSinks(Through(store), pipeline.Statistics.Resume(start.State.Observables), watch.Live, watch.Progress, watch.News);
+        var sinks = new RunSinks(Through(store), pipeline.Statistics.Resume(start.State.Observables), watch.Live, watch.Progress, watch.News)
+        {
+            Control = watch.Control,
+            Monitor = watch.Monitor,
+        };
         return await StreamRun.Run(Plan(start.State.Shards), sinks, stop);
     }
 

@@ -23,7 +23,10 @@ public sealed class RunSession : IDisposable
         Directory = directory;
         Settings = settings;
         Model = model;
-        run = new DurableRun(directory, settings, SimulatorPipeline.Of(model, settings, energy, coarse));
+        RunPipeline pipeline = SimulatorPipeline.Of(model, settings, energy, coarse);
+        run = new DurableRun(directory, settings, pipeline);
+        Statistics = pipeline.Statistics;
+        Live = new LiveHub(RunForm.Of(model, settings));
     }
 
     /// <summary>Where the run's files are.</summary>
@@ -42,7 +45,19 @@ public sealed class RunSession : IDisposable
     public double FrameSpacing => Settings.Coarse?.SpacingOf(0, Model.LagTime) ?? Model.LagTime;
 
     /// <summary>Where those who want to watch subscribe.</summary>
-    public LiveHub Live { get; } = new();
+    public LiveHub Live { get; }
+
+    /// <summary>Holds the run.</summary>
+    public RunControl Control { get; } = new();
+
+    /// <summary>How the run is.</summary>
+    public RunMonitor Monitor { get; } = new();
+
+    /// <summary>The statistics that the run keeps.</summary>
+    internal IRunStatistics Statistics { get; }
+
+    /// <summary>The bytes of frames that all files hold; 0 before the run has begun.</summary>
+    internal long Bytes => run.Bytes;
 
     /// <summary>Makes the directory of a new run. Nothing is computed yet.</summary>
     /// <exception cref="InvalidInputException">The request, the model or the directory is not usable; the message says why.</exception>
@@ -124,7 +139,7 @@ public sealed class RunSession : IDisposable
     /// <exception cref="RunFailedException">The disk does not take the frames; the run can be resumed.</exception>
     /// <exception cref="TimeoutException">The disk did not answer in time; the run can be resumed.</exception>
     public Task<RunResult> Run(IProgress<RunProgress>? progress = null, CancellationToken stop = default, IProgress<string>? news = null) =>
-        run.Run(new RunWatch { Live = Live, Progress = progress, News = news }, stop);
+        run.Run(new RunWatch { Live = Live, Progress = progress, News = news, Control = Control, Monitor = Monitor }, stop);
 
     /// <summary>Leaves the directory to others.</summary>
     public void Dispose() => runLock.Dispose();

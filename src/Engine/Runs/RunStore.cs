@@ -39,6 +39,9 @@ internal sealed class RunStore : IRunStore, IDisposable
         checkpoints = new CheckpointFiles(directory, start.State.Shards.Select(state => state.Shard).ToArray());
     }
 
+    /// <summary>The bytes that the walkers' files hold, those that are collected among them. For any thread.</summary>
+    public long Bytes => files.Bytes + (energyFiles?.Bytes ?? 0);
+
     /// <summary>Cuts the files to what the checkpoint counts; what they begin with may say more frames than before.</summary>
     public void Truncate()
     {

@@ -8,6 +8,12 @@ public sealed record RunWatch
     /// <summary>Where those who want to see frames subscribe.</summary>
     public LiveHub Live { get; init; } = new();
 
+    /// <summary>Holds the run.</summary>
+    public RunControl Control { get; init; } = new();
+
+    /// <summary>Told how the run is.</summary>
+    public RunMonitor Monitor { get; init; } = new();
+
     /// <summary>Told how far the run is, a few times a second.</summary>
     public IProgress<RunProgress>? Progress { get; init; }
 

@@ -21,6 +21,7 @@ internal sealed class WalkerFiles : IDisposable
     private readonly int[] collectedBytes;
     private readonly bool[] unsynced;
     private readonly FileHandles handles;
+    private long bytesInAll;
 
     /// <summary>Goes on with files of the given lengths.</summary>
     public WalkerFiles(RunDirectory directory, string extension, long[] lengths)
@@ -32,11 +33,15 @@ internal sealed class WalkerFiles : IDisposable
         collected = GC.AllocateUninitializedArray<byte>(capacity * lengths.Length);
         collectedBytes = new int[lengths.Length];
         unsynced = new bool[lengths.Length];
+        bytesInAll = lengths.Sum();
         handles = new FileHandles(lengths.Length, PathOf, FileHandles.Room);
     }
 
     /// <summary>A copy of the bytes of each file, those that are collected among them.</summary>
     public long[] Lengths => lengths.ToArray();
+
+    /// <summary>The bytes of all files together, those that are collected among them. For any thread.</summary>
+    public long Bytes => Interlocked.Read(ref bytesInAll);
 
     /// <summary>Replaces what the files that are not empty begin with.</summary>
     public void Begin(ReadOnlySpan<byte> header)
@@ -74,6 +79,7 @@ internal sealed class WalkerFiles : IDisposable
         }
 
         lengths[walker] += bytes.Length;
+        Interlocked.Add(ref bytesInAll, bytes.Length);
     }
 
     /// <summary>Writes all that is collected.</summary>
