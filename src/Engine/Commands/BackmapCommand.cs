@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LatentSim.Engine.Backmapping;
+using LatentSim.Engine.Live;
 using LatentSim.Engine.Runs;
 using LatentSim.Engine.Streaming;
 using LatentSim.Engine.Terminal;
@@ -32,6 +33,7 @@ internal static class BackmapCommand
     private static readonly Option<ulong> Seed = new("--seed") { Description = "The key of every random number: the same seed gives the same atoms.", HelpName = "S", DefaultValueFactory = _ => 1 };
     private static readonly Option<string?> Devices = new("--devices") { Description = "Device slots, such as cpu:0,cpu:1 or cuda:0; one for each core unless told.", HelpName = "LIST" };
     private static readonly PaceOptions Pace = new();
+    private static readonly LiveOptions Live = new();
     private static readonly Option<string?> Energy = EnergyOptions.Energy();
     private static readonly Option<double?> MostEnergy = EnergyOptions.MostEnergy();
     private static readonly Option<string?> Json = CommandHost.Json();
@@ -44,6 +46,7 @@ internal static class BackmapCommand
             Model, Coarse, Topology, Map, Out, Replicas, Frames, Stride, Seed, Devices, Energy, MostEnergy, Json,
         };
         Pace.AddTo(command);
+        Live.AddTo(command);
         CommandHost.Handle(command, Backmap);
         return command;
     }
@@ -52,13 +55,14 @@ internal static class BackmapCommand
     {
         string? json = arguments.GetValue(Json);
         CommandOutput.RequireFolder(json);
+        LiveSettings live = Live.Read(arguments);
         using RunSession session = Open(arguments);
-        return await StreamedRun.Run(session, json, interruption).ConfigureAwait(false);
+        return await StreamedRun.Run(session, json, live, LogFormatOption.Of(arguments), interruption).ConfigureAwait(false);
     }
 
     private static RunSession Open(ParseResult arguments)
     {
-        using var line = new ProgressLine();
+        using var line = new StatusLine(LogFormatOption.Of(arguments));
         return RunSession.Create(new RunRequest
         {
             ModelFile = arguments.GetRequiredValue(Model),
@@ -70,7 +74,7 @@ internal static class BackmapCommand
             Pace = Pace.Read(arguments),
             EnergyFile = arguments.GetValue(Energy),
             MostEnergy = arguments.GetValue(MostEnergy),
-            Status = text => line.Update(() => text),
+            Status = line.Update,
             Coarse = new CoarseRequest
             {
                 Files = arguments.GetRequiredValue(Coarse),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LatentSim.Engine.Terminal;
 using LatentSim.Molecules;
 
 namespace LatentSim.Engine.Commands;
@@ -42,10 +43,13 @@ public static class CommandHost
         }
         catch (Exception e)
         {
-            Console.Error.WriteLine($"latentsim: {(arguments.GetValue(Verbose) ? e : Describe(e))}");
+            Print(arguments, arguments.GetValue(Verbose) ? $"{e}" : Describe(e));
             return CodeOf(e);
         }
     }
+
+    private static void Print(ParseResult arguments, string error) =>
+        Console.Error.WriteLine(LogFormatOption.Of(arguments) == LogFormat.Json ? LogJson.Of("error", "error", error) : $"latentsim: {error}");
 
     private static string Describe(Exception e) => Root(e) switch
     {

@@ -28,6 +28,10 @@ internal static class CommandOutput
             WriteText(path, JsonSerializer.Serialize(figures, figures.GetType(), Options) + "\n");
     }
 
+    /// <summary>Figures by their names in JSON.</summary>
+    public static IReadOnlyDictionary<string, object?> Figures(object figures) => JsonSerializer.SerializeToElement(figures, figures.GetType(), Options)
+        .EnumerateObject().ToDictionary(figure => figure.Name, figure => (object?)figure.Value);
+
     /// <summary>Figures that were written.</summary>
     public static T? ReadJson<T>(string path) => JsonSerializer.Deserialize<T>(File.ReadAllText(path), Options);
 

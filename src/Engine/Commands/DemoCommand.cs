@@ -2,8 +2,10 @@ using System.CommandLine;
 using LatentSim.Engine.Configuration;
 using LatentSim.Engine.Demonstration;
 using LatentSim.Engine.Evaluation;
+using LatentSim.Engine.Live;
 using LatentSim.Engine.Runs;
 using LatentSim.Engine.Streaming;
+using LatentSim.Engine.Terminal;
 using LatentSim.Molecules;
 
 namespace LatentSim.Engine.Commands;
@@ -48,7 +50,7 @@ internal static class DemoCommand
         };
         using (RunSession session = RunSession.Create(request))
         {
-            int code = await StreamedRun.Run(session, json: null, interruption).ConfigureAwait(false);
+            int code = await StreamedRun.Run(session, json: null, new LiveSettings(), LogFormat.Text, interruption).ConfigureAwait(false);
             if (code != ExitCode.Success || interruption.IsCancellationRequested)
                 return code;
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LatentSim.Engine.Live;
 using LatentSim.Engine.Runs;
 using LatentSim.Engine.Streaming;
 
@@ -11,6 +12,7 @@ internal static class ExtendCommand
     private static readonly Option<long> Frames = new("--frames") { Description = "Frames of each walker in the end, those that are there among them.", HelpName = "N", Required = true };
     private static readonly Option<string?> Devices = new("--devices") { Description = "Device slots, such as cpu:0,cpu:1; as before unless told. They do not change trajectories.", HelpName = "LIST" };
     private static readonly PaceOptions Pace = new();
+    private static readonly LiveOptions Live = new();
     private static readonly Option<string?> Json = CommandHost.Json();
 
     /// <summary>The command.</summary>
@@ -18,6 +20,7 @@ internal static class ExtendCommand
     {
         var command = new Command("extend", "Make a run longer, finished or not; its files become those of a run that was asked for so many frames at its start.") { Run, Frames, Devices, Json };
         Pace.AddTo(command);
+        Live.AddTo(command);
         CommandHost.Handle(command, Extend);
         return command;
     }
@@ -26,8 +29,9 @@ internal static class ExtendCommand
     {
         string? json = arguments.GetValue(Json);
         CommandOutput.RequireFolder(json);
+        LiveSettings live = Live.Read(arguments);
         var options = new ResumeOptions { Devices = DeviceChoice.Parse(arguments.GetValue(Devices)), Pace = Pace.Read(arguments) };
         using RunSession session = RunSession.Extend(arguments.GetRequiredValue(Run), arguments.GetValue(Frames), options);
-        return await StreamedRun.Run(session, json, interruption).ConfigureAwait(false);
+        return await StreamedRun.Run(session, json, live, LogFormatOption.Of(arguments), interruption).ConfigureAwait(false);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LatentSim.Engine.Live;
 using LatentSim.Engine.Runs;
 using LatentSim.Engine.Streaming;
 using LatentSim.Engine.Terminal;
@@ -18,6 +19,7 @@ internal static class ResumeCommand
         DefaultValueFactory = _ => [],
     };
     private static readonly PaceOptions Pace = new();
+    private static readonly LiveOptions Live = new();
     private static readonly Option<string?> Json = CommandHost.Json();
 
     /// <summary>The command.</summary>
@@ -25,6 +27,7 @@ internal static class ResumeCommand
     {
         var command = new Command("resume", "Go on with a run that was interrupted or killed; its files become what they would have been without.") { Run, Devices, Coarse, Json };
         Pace.AddTo(command);
+        Live.AddTo(command);
         CommandHost.Handle(command, Resume);
         return command;
     }
@@ -33,20 +36,21 @@ internal static class ResumeCommand
     {
         string? json = arguments.GetValue(Json);
         CommandOutput.RequireFolder(json);
+        LiveSettings live = Live.Read(arguments);
         using RunSession session = Open(arguments);
-        return await StreamedRun.Run(session, json, interruption).ConfigureAwait(false);
+        return await StreamedRun.Run(session, json, live, LogFormatOption.Of(arguments), interruption).ConfigureAwait(false);
     }
 
     private static RunSession Open(ParseResult arguments)
     {
-        using var line = new ProgressLine();
+        using var line = new StatusLine(LogFormatOption.Of(arguments));
         string[] coarse = arguments.GetRequiredValue(Coarse);
         var options = new ResumeOptions
         {
             Devices = DeviceChoice.Parse(arguments.GetValue(Devices)),
             CoarseFiles = coarse.Length > 0 ? coarse : null,
             Pace = Pace.Read(arguments),
-            Status = text => line.Update(() => text),
+            Status = line.Update,
         };
         return RunSession.Resume(arguments.GetRequiredValue(Run), options);
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LatentSim.Engine.Live;
 using LatentSim.Engine.Runs;
 using LatentSim.Engine.Streaming;
 using LatentSim.Models.Integrators;
@@ -20,6 +21,7 @@ internal static class RunCommand
     private static readonly Option<string?> Stages = StagesOption();
     private static readonly Option<string?> Start = StartOption();
     private static readonly PaceOptions Pace = new();
+    private static readonly LiveOptions Live = new();
     private static readonly Option<string?> Energy = EnergyOptions.Energy();
     private static readonly Option<double?> MostEnergy = EnergyOptions.MostEnergy();
     private static readonly Option<string?> Json = CommandHost.Json();
@@ -29,6 +31,7 @@ internal static class RunCommand
     {
         var command = new Command("run", "Stream trajectories out of a model. Ctrl-C makes a checkpoint; 'latentsim resume DIR' goes on.") { Model, Walkers, Frames, Out, Seed, Devices, Stages, Start, Energy, MostEnergy, Json };
         Pace.AddTo(command);
+        Live.AddTo(command);
         CommandHost.Handle(command, Run);
         return command;
     }
@@ -37,6 +40,7 @@ internal static class RunCommand
     {
         string? json = arguments.GetValue(Json);
         CommandOutput.RequireFolder(json);
+        LiveSettings live = Live.Read(arguments);
         var request = new RunRequest
         {
             ModelFile = arguments.GetRequiredValue(Model),
@@ -52,7 +56,7 @@ internal static class RunCommand
             StageCount = StageChoice.Parse(arguments.GetValue(Stages)),
         };
         using RunSession session = RunSession.Create(request);
-        return await StreamedRun.Run(session, json, interruption).ConfigureAwait(false);
+        return await StreamedRun.Run(session, json, live, LogFormatOption.Of(arguments), interruption).ConfigureAwait(false);
     }
 
     private static T AtLeastOne<T>(string option, T value)

@@ -14,9 +14,15 @@ public sealed class LiveLog
     public Action<LogLine>? Written { get; set; }
 
     /// <summary>Adds a line.</summary>
-    public void Write(string level, string kind, string text)
+    /// <param name="level">See <see cref="LogLine.Level"/>.</param>
+    /// <param name="kind">See <see cref="LogLine.Event"/>.</param>
+    /// <param name="text">The line.</param>
+    /// <param name="figures">See <see cref="LogLine.Figures"/>; null for none.</param>
+    public void Write(string level, string kind, string text, IReadOnlyDictionary<string, object?>? figures = null)
     {
         var line = new LogLine(DateTimeOffset.UtcNow, level, kind, text.ReplaceLineEndings(" "));
+        if (figures is not null)
+            line = line with { Figures = figures };
         lock (changing)
         {
             lines.Enqueue(line);

@@ -1,3 +1,4 @@
+using LatentSim.Actors;
 using LatentSim.Engine.Live.Imd;
 using LatentSim.Engine.Live.Web;
 
@@ -17,6 +18,9 @@ public sealed record LiveSettings
 
     /// <summary>Where metrics are sent by OTLP; null for nowhere.</summary>
     public Uri? Otlp { get; init; }
+
+    /// <summary>Whether a watcher may ask for every frame, and so slow a run in this process.</summary>
+    public bool AllowsAll => Imd.Any(server => server.Delivery == LiveDelivery.All) || Web?.Delivery == LiveDelivery.All;
 
     /// <summary>Whether anything is asked for.</summary>
     public bool IsAsked => Imd.Count > 0 || Web is not null || Otlp is not null;

@@ -2,6 +2,8 @@ using System.Globalization;
 using LatentSim.Actors;
 using LatentSim.Engine.Commands;
 using LatentSim.Engine.Information;
+using LatentSim.Engine.Live;
+using LatentSim.Engine.Live.Session;
 using LatentSim.Engine.Runs;
 using LatentSim.Engine.Terminal;
 using LatentSim.Models.ModelFile;
@@ -13,24 +15,32 @@ internal static class StreamedRun
 {
     private const double PicosecondsPerNanosecond = 1000;
 
-    /// <summary>Runs a session to its end, or until the user interrupts.</summary>
+    /// <summary>Runs a session to its end, or until the user, or someone who watches and may do so, interrupts.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="json">The file for its figures; null for none.</param>
+    /// <param name="live">How it is shown while it lasts.</param>
+    /// <param name="format">How it says what happens.</param>
+    /// <param name="interruption">The user's interruption.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> Run(RunSession session, string? json, CancellationToken interruption)
+    public static async Task<int> Run(RunSession session, string? json, LiveSettings live, LogFormat format, CancellationToken interruption)
     {
-        using var line = new ProgressLine();
+        session.Live.AllowAll = live.AllowsAll;
+        using var shown = new SessionRun(session);
+        using var output = new RunOutput(shown.Log, format);
         foreach (string remark in session.Remarks)
-            line.Print(remark);
-        line.Print(Introduction(session));
-        var clock = new RunClock(line, session.FrameSpacing, session.Model.TimeUnit);
-        RunResult result = await session.Run(clock, interruption, clock).ConfigureAwait(false);
+            output.Say("information", "start", remark);
+        output.Say("information", "start", Introduction(session));
+        await using IAsyncDisposable? servers = live.IsAsked ? await LiveServers.Start(live, shown).ConfigureAwait(false) : null;
+        var clock = new RunClock(output, session.Control, session.FrameSpacing, session.Model.TimeUnit);
+        RunResult result = await shown.Run(clock, interruption).ConfigureAwait(false);
 
         RunPerformance performance = Measure(session, result, clock);
         // A resumption of what was complete already tells nothing of the run's rate.
         if (result.Frames > 0 && result.Outcome != RunOutcome.StoppedWithoutRoom)
             performance.Write(session.Directory);
-        line.Print(Summary(session, performance, clock));
+        output.Say("information", "end", Summary(session, performance, clock), CommandOutput.Figures(performance));
         foreach (LostShard lost in result.LostShards)
-            Console.Error.WriteLine($"latentsim: {lost.ToString().ReplaceLineEndings(" ")}");
+            output.Say("error", "lost-shard", lost.ToString().ReplaceLineEndings(" "));
         CommandOutput.WriteJson(json, performance);
         return result.Outcome == RunOutcome.ShardsLost ? ExitCode.Failed : ExitCode.Success;
     }
