@@ -89,7 +89,7 @@ public sealed class RunActor : ReceiveActor
         var newest = new NewestBlocks(plan.Shards.Count, sinks.Live);
         return new RunConsumers(
             Context.ActorOf(TrajectoryWriterActor.Props(sinks.Store, plan.Shards, plan.SinkTimeout, room, checkpoints), "writer"),
-            Context.ActorOf(ObservablesActor.Props(sinks.Observables, checkpoints), "observables"),
+            Context.ActorOf(ObservablesActor.Props(sinks.Observables, checkpoints, sinks.Growing), "observables"),
             Context.ActorOf(LiveHubActor.Props(newest, sinks.Live, sinks.News), "live"),
             newest,
             lossless,

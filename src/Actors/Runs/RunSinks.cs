@@ -14,4 +14,7 @@ public sealed record RunSinks(
 
     /// <summary>Told how the run is.</summary>
     public RunMonitor Monitor { get; init; } = new();
+
+    /// <summary>Those who watch the statistics grow.</summary>
+    public LiveObservables Growing { get; init; } = new();
 }

@@ -7,12 +7,14 @@ public sealed class ObservablesActor : ReceiveActor
 {
     private readonly IRunObservables observables;
     private readonly CheckpointCosts costs;
+    private readonly LiveObservables live;
 
     /// <summary>See <see cref="Props"/>.</summary>
-    public ObservablesActor(IRunObservables observables, CheckpointCosts costs)
+    public ObservablesActor(IRunObservables observables, CheckpointCosts costs, LiveObservables live)
     {
         this.observables = observables;
         this.costs = costs;
+        this.live = live;
         Receive<Observe>(Count);
         Receive<Save>(_ => Answer(() => new Saved(State())));
     }
@@ -20,7 +22,9 @@ public sealed class ObservablesActor : ReceiveActor
     /// <summary>How to make the actor.</summary>
     /// <param name="observables">The statistics.</param>
     /// <param name="costs">Told what their states cost.</param>
-    public static Props Props(IRunObservables observables, CheckpointCosts costs) => Akka.Actor.Props.Create(() => new ObservablesActor(observables, costs));
+    /// <param name="live">Those who watch them grow.</param>
+    public static Props Props(IRunObservables observables, CheckpointCosts costs, LiveObservables live) =>
+        Akka.Actor.Props.Create(() => new ObservablesActor(observables, costs, live));
 
     private void Count(Observe message)
     {
@@ -29,6 +33,8 @@ public sealed class ObservablesActor : ReceiveActor
             using (message.Block)
                 observables.Add(message.Block);
             message.Ticket?.Fulfil(State());
+            if (live.IsDue())
+                live.Take(observables.Save);
             Sender.Tell(new Observed());
         }
         catch (Exception cause)

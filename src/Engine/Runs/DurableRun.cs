@@ -38,6 +38,7 @@ internal sealed class DurableRun(RunDirectory directory, RunSettings settings, R
         {
             Control = watch.Control,
             Monitor = watch.Monitor,
+            Growing = watch.Growing,
         };
         return await StreamRun.Run(Plan(start.State.Shards), sinks, stop);
     }

@@ -53,6 +53,9 @@ public sealed class RunSession : IDisposable
     /// <summary>How the run is.</summary>
     public RunMonitor Monitor { get; } = new();
 
+    /// <summary>The state of the run's statistics, for those who watch them grow.</summary>
+    public LiveObservables Growing { get; } = new();
+
     /// <summary>The statistics that the run keeps.</summary>
     internal IRunStatistics Statistics { get; }
 
@@ -139,7 +142,7 @@ public sealed class RunSession : IDisposable
     /// <exception cref="RunFailedException">The disk does not take the frames; the run can be resumed.</exception>
     /// <exception cref="TimeoutException">The disk did not answer in time; the run can be resumed.</exception>
     public Task<RunResult> Run(IProgress<RunProgress>? progress = null, CancellationToken stop = default, IProgress<string>? news = null) =>
-        run.Run(new RunWatch { Live = Live, Progress = progress, News = news, Control = Control, Monitor = Monitor }, stop);
+        run.Run(new RunWatch { Live = Live, Progress = progress, News = news, Control = Control, Monitor = Monitor, Growing = Growing }, stop);
 
     /// <summary>Leaves the directory to others.</summary>
     public void Dispose() => runLock.Dispose();

@@ -14,6 +14,9 @@ public sealed record RunWatch
     /// <summary>Told how the run is.</summary>
     public RunMonitor Monitor { get; init; } = new();
 
+    /// <summary>Those who watch the statistics grow.</summary>
+    public LiveObservables Growing { get; init; } = new();
+
     /// <summary>Told how far the run is, a few times a second.</summary>
     public IProgress<RunProgress>? Progress { get; init; }
 

@@ -28,7 +28,13 @@ internal sealed class FakeRun
 
     public FrameCounter Observables { get; init; } = new([]);
 
-    public LiveHub Live { get; } = new();
+    public LiveHub Live { get; init; } = new();
+
+    public LiveObservables Growing { get; init; } = new();
+
+    public RunControl Control { get; } = new();
+
+    public RunMonitor Monitor { get; } = new();
 
     public TimeSpan SinkTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -52,7 +58,8 @@ internal sealed class FakeRun
                 LongestRoomDelay = TimeSpan.FromMilliseconds(20),
             },
         };
-        return await StreamRun.Run(plan, new RunSinks(Store, Observables, Live, News: new Listener(News)), stop).WaitAsync(Limit);
+        var sinks = new RunSinks(Store, Observables, Live, News: new Listener(News)) { Control = Control, Monitor = Monitor, Growing = Growing };
+        return await StreamRun.Run(plan, sinks, stop).WaitAsync(Limit);
     }
 
     /// <summary>What was told by any thread, without the detour that <see cref="Progress{T}"/> makes.</summary>
