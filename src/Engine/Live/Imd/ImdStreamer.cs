@@ -1,0 +1,156 @@
+using System.Net.Sockets;
+using LatentSim.Actors;
+
+namespace LatentSim.Engine.Live.Imd;
+
+/// <summary>Sends one client its frames, several at once where several are there.</summary>
+internal sealed class ImdStreamer
+{
+    private const int BatchBytes = 1 << 16;
+    private const int MostWaitingBytes = 1 << 21;
+    private const int MostWaitingFrames = 4096;
+    private const int SlackFrames = 2;
+
+    private readonly ImdStreamPlan plan;
+    private readonly Socket socket;
+    private readonly ImdClientState state;
+    private readonly ImdFrameSource source;
+    private readonly ImdPace pace;
+    private readonly ImdBacklog backlog;
+    private readonly ImdScene scene;
+    private readonly TimeProvider clock;
+    private readonly long frameBytes;
+    private volatile ILiveSubscription? subscription;
+    private long dropped;
+    private long nextStep;
+    private long framesSent;
+    private long sendingSince;
+
+    /// <summary>Prepares a stream to a client.</summary>
+    public ImdStreamer(ImdStreamPlan plan, ImdScene scene, Socket socket, ImdClientState state, ImdBacklog backlog, TimeProvider clock)
+    {
+        this.plan = plan;
+        this.scene = scene;
+        this.socket = socket;
+        this.state = state;
+        this.backlog = backlog;
+        this.clock = clock;
+        source = new ImdFrameSource(scene);
+        pace = new ImdPace(clock);
+        frameBytes = scene.Contents.FrameBytes(scene.Sites);
+        nextStep = plan.From ?? 0;
+    }
+
+    /// <summary>The frames that were sent.</summary>
+    public long FramesSent => Interlocked.Read(ref framesSent);
+
+    /// <summary>Steps from a frame to the next, as of now.</summary>
+    public long Stride => plan.IsLossless ? state.Rate : pace.Stride(state.Rate);
+
+    /// <summary>For how long the client has read nothing while something was to be sent.</summary>
+    public TimeSpan Stalled => Interlocked.Read(ref sendingSince) is var since and not 0 ? clock.GetElapsedTime(since) : TimeSpan.Zero;
+
+    /// <summary>Asks for frames as far apart as the client wants them now.</summary>
+    public void Retune()
+    {
+        if (subscription is { } watched)
+            watched.Stride = Stride;
+    }
+
+    /// <summary>Sends frames until there are no more.</summary>
+    /// <exception cref="OperationCanceledException">It is to end.</exception>
+    /// <exception cref="SocketException">The connection ended.</exception>
+    public async Task Run(CancellationToken ended)
+    {
+        using var writer = new ImdWriter((int)Math.Min(BatchBytes + frameBytes, Array.MaxLength));
+        try
+        {
+            subscription = Subscribe();
+            while (await Next(writer, ended).ConfigureAwait(false) is { } frames)
+                await Send(frames, writer, ended).ConfigureAwait(false);
+            await Flush(writer).ConfigureAwait(false);
+        }
+        finally
+        {
+            subscription?.Dispose();
+        }
+    }
+
+    private async ValueTask<LiveFrames?> Next(ImdWriter writer, CancellationToken ended)
+    {
+        ObservePace();
+        Retune();
+        if (subscription!.TryNext(out LiveFrames? ready))
+            return ready;
+        await Flush(writer).ConfigureAwait(false);
+        return await subscription.Next(ended).ConfigureAwait(false);
+    }
+
+    private async ValueTask Send(LiveFrames frames, ImdWriter writer, CancellationToken ended)
+    {
+        for (int place = 0; place < frames.Count; place++)
+        {
+            if (state.IsPaused)
+                await WaitOut(writer, ended).ConfigureAwait(false);
+            if (!plan.KeepsPaused && frames.Made < state.Resumed)
+                return;
+            long step = frames.FirstStep + (place * frames.Stride);
+            if (step < nextStep || step % Stride != 0)
+                continue;
+            source.Write(frames, place, writer);
+            nextStep = step + 1;
+            Interlocked.Increment(ref framesSent);
+            if (writer.Length >= BatchBytes || (!plan.IsLossless && pace.Doublings > 0))
+                await Flush(writer).ConfigureAwait(false);
+            if (!plan.IsLossless && IsStale(frames))
+                return;
+        }
+    }
+
+    private async ValueTask WaitOut(ImdWriter writer, CancellationToken ended)
+    {
+        await Flush(writer).ConfigureAwait(false);
+        await state.WhenRunning().WaitAsync(ended).ConfigureAwait(false);
+    }
+
+    private async ValueTask Flush(ImdWriter writer)
+    {
+        if (writer.Length == 0)
+            return;
+        Interlocked.Exchange(ref sendingSince, clock.GetTimestamp());
+        await socket.SendAsync(writer.Written).ConfigureAwait(false);
+        Interlocked.Exchange(ref sendingSince, 0);
+        backlog.Sent(writer.Length);
+        writer.Clear();
+    }
+
+    private void ObservePace()
+    {
+        if (plan.IsLossless)
+            return;
+        long pushedOut = subscription!.Dropped;
+        pace.Observe(pushedOut > dropped || IsBehind());
+        dropped = pushedOut;
+    }
+
+    private bool IsBehind() => backlog.Age(SlackFrames * frameBytes) > ImdPace.MostAge;
+
+    // What waited for too long is passed over: newer frames are there.
+    private bool IsStale(LiveFrames frames)
+    {
+        if (clock.GetUtcNow() - frames.Made <= ImdPace.MostAge)
+            return false;
+        pace.Observe(true);
+        return true;
+    }
+
+    private ILiveSubscription Subscribe() => plan.Frames.Subscribe(new LiveRequest
+    {
+        Walkers = [plan.Walker],
+        Stride = Stride,
+        Delivery = plan.IsLossless ? LiveDelivery.All : LiveDelivery.Newest,
+        Capacity = (int)Math.Clamp(MostWaitingBytes / frameBytes, 1, MostWaitingFrames),
+        Latents = scene.HasRows,
+        From = plan.From is null ? null : nextStep,
+    });
+}
