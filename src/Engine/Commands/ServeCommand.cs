@@ -23,8 +23,8 @@ internal static class ServeCommand
 
     private static async Task<int> Serve(ParseResult arguments, CancellationToken interruption)
     {
-        using DirectoryRun run = DirectoryRun.Open(arguments.GetRequiredValue(Run));
         var settings = new LiveSettings { Web = Web.Read(arguments), Imd = Imd.Read(arguments), Reference = Web.Reference(arguments) };
+        using DirectoryRun run = DirectoryRun.Open(arguments.GetRequiredValue(Run), settings.Reference);
         using var line = new ProgressLine();
         Print(run.Log, line);
         await using LiveServers servers = await LiveServers.Start(settings, run).ConfigureAwait(false);

@@ -26,8 +26,12 @@ internal sealed class RunStatistics : IRunStatistics
         this.walkers = walkers;
         this.dimension = dimension;
         this.lagTime = lagTime;
-        definition = topology is null || (topology.AtomCount > 1 && topology.Bonds.Count == 0) ? null : EnsembleDefinition.Of(topology);
+        definition = DefinitionOf(topology);
     }
+
+    /// <summary>What is measured of frames; null where there are none, or no bonds to define what is.</summary>
+    public static EnsembleDefinition? DefinitionOf(Topology? topology) =>
+        topology is null || (topology.AtomCount > 1 && topology.Bonds.Count == 0) ? null : EnsembleDefinition.Of(topology);
 
     /// <inheritdoc/>
     public IRunObservables Resume(byte[] state) => Load(state);

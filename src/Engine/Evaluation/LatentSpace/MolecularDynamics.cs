@@ -64,7 +64,9 @@ internal sealed record MolecularDynamics(EnsembleSource? Training, EnsembleSourc
     private static int StrideOf(int lagFrames) =>
         Enumerable.Range(1, lagFrames).First(stride => lagFrames % stride == 0 && lagFrames / stride <= MostFramesInLag);
 
-    private static double SpacingOf(string file)
+    /// <summary>The time between the frames of a file, as its frames tell it, ps.</summary>
+    /// <exception cref="InvalidInputException">The file has fewer than two frames, or they tell no times.</exception>
+    internal static double SpacingOf(string file)
     {
         using ITrajectoryReader reader = TrajectoryFile.OpenRead(file);
         (Frame first, Frame second) = (new Frame(reader.AtomCount), new Frame(reader.AtomCount));

@@ -29,6 +29,7 @@ public sealed class DirectoryRun : ILiveRun, IDisposable
     private DateTime settingsTime;
     private DateTimeOffset lastReport = DateTimeOffset.UtcNow;
     private volatile LiveState state = new();
+    private MolecularTarget? computed;
 
     private DirectoryRun(RunDirectory directory, RunSettings settings, Simulator model)
     {
@@ -40,7 +41,7 @@ public sealed class DirectoryRun : ILiveRun, IDisposable
         progress = new RunProgressOnDisk(directory, settings, frames.Format);
         size = new DirectorySize(directory);
         observables = new WatchedFile(directory.ObservablesFile);
-        target = new WatchedFile(Path.Combine(directory.Root, "target.json"));
+        target = new WatchedFile(MolecularTarget.FileOf(directory));
         Scene = SceneBuilder.Of(directory, settings, model, isComputedHere: false) with { Dimension = frames.Dimension };
         Refresh();
     }
@@ -57,20 +58,17 @@ public sealed class DirectoryRun : ILiveRun, IDisposable
     /// <inheritdoc/>
     public RunControl? Control => null;
 
-    /// <summary>The same estimates from MD, where something computes them; null for what the directory holds.</summary>
-    internal Func<string?>? ComputedTarget { get; set; }
-
-    /// <summary>The model that was run.</summary>
-    internal Simulator Model => model;
-
     /// <summary>Opens a directory and begins to look at it, once a second, until it is disposed.</summary>
     /// <param name="path">The run directory.</param>
-    /// <exception cref="InvalidInputException">It is no run directory, or its settings or its model are damaged.</exception>
-    public static DirectoryRun Open(string path)
+    /// <param name="reference">The configuration whose molecular dynamics it is compared with; null for what the directory holds, if anything.</param>
+    /// <exception cref="InvalidInputException">It is no run directory, its settings or its model are damaged, or the reference does not fit.</exception>
+    public static DirectoryRun Open(string path, string? reference = null)
     {
         var directory = new RunDirectory(path);
         directory.RequireRun();
         var run = new DirectoryRun(directory, RunSettingsFile.Read(directory.SettingsFile), Simulator.Load(directory.ModelFile));
+        if (reference is not null)
+            run.computed = MolecularTarget.Start(reference, run.model, run.settings, run.Log);
         _ = run.Watch();
         return run;
     }
@@ -82,7 +80,7 @@ public sealed class DirectoryRun : ILiveRun, IDisposable
     public string? Observables() => observables.Text;
 
     /// <inheritdoc/>
-    public string? Target() => ComputedTarget?.Invoke() ?? target.Text;
+    public string? Target() => computed is null ? target.Text : computed.Text;
 
     /// <inheritdoc/>
     public void Stop(string who)
@@ -90,7 +88,11 @@ public sealed class DirectoryRun : ILiveRun, IDisposable
     }
 
     /// <summary>Looks no more.</summary>
-    public void Dispose() => closing.Cancel();
+    public void Dispose()
+    {
+        closing.Cancel();
+        computed?.Dispose();
+    }
 
     private async Task Watch()
     {
