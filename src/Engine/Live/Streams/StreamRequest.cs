@@ -6,13 +6,14 @@ namespace LatentSim.Engine.Live.Streams;
 internal static class StreamRequest
 {
     /// <summary>Makes the request: as many frames may wait as there are credits for, within the memory that the client may take.</summary>
+    /// <param name="client">Who asks.</param>
     /// <param name="wanted">What the client asked for.</param>
     /// <param name="scene">The run.</param>
     /// <param name="allowed">Whether it may ask for every frame of a run in this process.</param>
     /// <param name="available">Bytes that may wait for the client, less those of its other subscriptions.</param>
     /// <param name="reserved">Bytes that may wait for this one.</param>
     /// <exception cref="StreamRefusalException">The run has no such frames, or they are too many.</exception>
-    public static LiveRequest Of(Subscribe wanted, LiveScene scene, LiveDelivery allowed, long available, out long reserved)
+    public static LiveRequest Of(string client, Subscribe wanted, LiveScene scene, LiveDelivery allowed, long available, out long reserved)
     {
         if (wanted.Walkers.Count > 0 && wanted.Walkers[^1] >= scene.Walkers)
             throw new StreamRefusalException($"walkers: expected numbers below {scene.Walkers}, found {wanted.Walkers[^1]}");
@@ -35,6 +36,7 @@ internal static class StreamRequest
         reserved = capacity * walkers * frame;
         return new LiveRequest
         {
+            Name = client,
             Walkers = wanted.Walkers,
             Stride = wanted.Stride,
             Delivery = wanted.Delivery,

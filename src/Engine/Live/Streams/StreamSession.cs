@@ -16,14 +16,15 @@ internal sealed class StreamSession : IDisposable
     private readonly StreamSubscriptions subscriptions;
 
     /// <summary>Takes a client in.</summary>
+    /// <param name="client">Who it is, in words.</param>
     /// <param name="socket">Its socket, open.</param>
     /// <param name="board">The run.</param>
     /// <param name="allowed">Whether it may ask for every frame of a run in this process.</param>
-    public StreamSession(WebSocket socket, LiveBoard board, LiveDelivery allowed)
+    public StreamSession(string client, WebSocket socket, LiveBoard board, LiveDelivery allowed)
     {
         this.socket = socket;
         output = new StreamOutput(socket, board.Clients);
-        subscriptions = new StreamSubscriptions(board, output, allowed);
+        subscriptions = new StreamSubscriptions(client, board, output, allowed);
         news = new StreamNews(board, output, () => subscriptions.Fields);
     }
 

@@ -4,7 +4,7 @@ using LatentSim.Engine.Live.Operations;
 namespace LatentSim.Engine.Live.Streams;
 
 /// <summary>What one client is subscribed to. Changed by its receiver alone.</summary>
-internal sealed class StreamSubscriptions(LiveBoard board, StreamOutput output, LiveDelivery allowed)
+internal sealed class StreamSubscriptions(string client, LiveBoard board, StreamOutput output, LiveDelivery allowed)
 {
     private readonly Dictionary<int, (StreamFields Fields, FrameSubscription? Frames)> all = [];
     private volatile StreamFields fields;
@@ -54,7 +54,7 @@ internal sealed class StreamSubscriptions(LiveBoard board, StreamOutput output, 
     private FrameSubscription Watch(Subscribe wanted)
     {
         long reserved = all.Values.Sum(other => other.Frames?.Reserved ?? 0);
-        LiveRequest request = StreamRequest.Of(wanted, board.Run.Scene, allowed, StreamLimits.WaitingBytes - reserved, out long bytes);
+        LiveRequest request = StreamRequest.Of(client, wanted, board.Run.Scene, allowed, StreamLimits.WaitingBytes - reserved, out long bytes);
         return new FrameSubscription(wanted, board.Run.Frames.Subscribe(request), output, board) { Reserved = bytes };
     }
 

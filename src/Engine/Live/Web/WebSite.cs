@@ -161,7 +161,7 @@ internal sealed class WebSite : IDisposable
         }
 
         using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(asked.Count > 0 ? StreamMessages.Protocol : null).ConfigureAwait(false);
-        using var session = new StreamSession(socket, board, settings.Delivery);
+        using var session = new StreamSession(Where(context), socket, board, settings.Delivery);
         if (await session.Run(hello, stopping).ConfigureAwait(false) is { } violation)
             throttle.Write($"{Where(context)} was disconnected: {violation}");
     }
