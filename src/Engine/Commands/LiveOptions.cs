@@ -5,10 +5,11 @@ using LatentSim.Molecules;
 namespace LatentSim.Engine.Commands;
 
 /// <summary>The options of commands whose run can be watched, and how they say what happens.</summary>
-internal sealed class LiveOptions
+/// <param name="isAlwaysServed">Whether the command serves the page even where nothing is asked for.</param>
+internal sealed class LiveOptions(bool isAlwaysServed = false)
 {
     private readonly ImdOptions imd = new();
-    private readonly WebOptions web = new();
+    private readonly WebOptions web = new(isAlwaysServed: isAlwaysServed);
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LatentSim.Engine.Live;
+using LatentSim.Engine.Streaming;
 using LatentSim.Engine.Terminal;
 
 namespace LatentSim.Engine.Commands;
@@ -8,36 +9,44 @@ namespace LatentSim.Engine.Commands;
 internal static class ServeCommand
 {
     private static readonly Argument<string> Run = new("DIR") { Description = "The run directory." };
-    private static readonly WebOptions Web = new("--listen", isAlwaysServed: true);
-    private static readonly ImdOptions Imd = new();
+    private static readonly LiveOptions Live = new(isAlwaysServed: true);
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
         var command = new Command("serve", "Show a finished or a running run's directory to browsers, programs and IMD clients, until Ctrl-C. Changes nothing in it.") { Run };
-        Web.AddTo(command);
-        Imd.AddTo(command);
+        Live.AddTo(command);
         CommandHost.Handle(command, Serve);
         return command;
     }
 
     private static async Task<int> Serve(ParseResult arguments, CancellationToken interruption)
     {
-        var settings = new LiveSettings { Web = Web.Read(arguments), Imd = Imd.Read(arguments), Reference = Web.Reference(arguments) };
+        LiveSettings settings = Live.Read(arguments);
         using DirectoryRun run = DirectoryRun.Open(arguments.GetRequiredValue(Run), settings.Reference);
-        using var line = new ProgressLine();
-        Print(run.Log, line);
+        using var output = new RunOutput(run.Log, LogFormatOption.Of(arguments));
+        output.Say("information", "start", Introduction(run));
         await using LiveServers servers = await LiveServers.Start(settings, run).ConfigureAwait(false);
-        await Task.Delay(Timeout.Infinite, interruption).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+        await Interrupted(interruption).ConfigureAwait(false);
         return ExitCode.Success;
     }
 
-    // What was said while the directory was opened is said first.
-    private static void Print(LiveLog log, ProgressLine line)
+    private static string Introduction(DirectoryRun run)
     {
-        (IReadOnlyList<LogLine> lines, _) = log.Since(0);
-        foreach (LogLine said in lines)
-            line.Print(said.Text);
-        log.Written = said => line.Print(said.Text);
+        LiveState state = run.State();
+        string phase = state.Phase switch
+        {
+            LivePhase.Complete => "complete",
+            LivePhase.Stopped => "stopped",
+            _ => "another process computes it now",
+        };
+        return $"{run.Scene.Name}: {Display.Count(run.Scene.Walkers, "walker")}, {state.FramesKept} of {Display.Count(state.FramesAsked, "frame")} in {Display.Path(run.Scene.Directory)}; {phase}";
+    }
+
+    private static async Task Interrupted(CancellationToken interruption)
+    {
+        var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration registration = interruption.Register(source.SetResult);
+        await source.Task.ConfigureAwait(false);
     }
 }
