@@ -5,5 +5,5 @@ namespace LatentSim.Engine.Live.Web;
 /// <param name="Tag">Its entity tag, in quotation marks.</param>
 /// <param name="Plain">Its bytes.</param>
 /// <param name="Brotli">The same, compressed; null where the build made none.</param>
-/// <param name="Gzip">The same, for browsers that know no brotli; null where it would not be smaller.</param>
-internal sealed record PageAsset(string MediaType, string Tag, byte[] Plain, byte[]? Brotli, byte[]? Gzip);
+/// <param name="Gzip">The same, for browsers that know no brotli, made when the first one asks; null where it would not be smaller.</param>
+internal sealed record PageAsset(string MediaType, string Tag, byte[] Plain, byte[]? Brotli, Lazy<byte[]?> Gzip);

@@ -40,7 +40,7 @@ internal sealed class PageAssets
     private static byte[]? Compressed(byte[] plain)
     {
         using var bytes = new MemoryStream();
-        using (var gzip = new GZipStream(bytes, CompressionLevel.Optimal))
+        using (var gzip = new GZipStream(bytes, CompressionLevel.Optimal, leaveOpen: true))
             gzip.Write(plain);
         return bytes.Length < plain.Length ? bytes.ToArray() : null;
     }
@@ -49,7 +49,7 @@ internal sealed class PageAssets
     {
         byte[] plain = Bytes(Folder + name)!;
         string tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(plain).AsSpan(0, 12))}\"";
-        return new PageAsset(MediaTypeOf(name), tag, plain, Bytes(Folder + name + BrotliEnding), Compressed(plain));
+        return new PageAsset(MediaTypeOf(name), tag, plain, Bytes(Folder + name + BrotliEnding), new Lazy<byte[]?>(() => Compressed(plain)));
     }
 
     private byte[]? Bytes(string resource)

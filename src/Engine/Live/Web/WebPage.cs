@@ -45,7 +45,7 @@ internal sealed class WebPage
         (string? encoding, byte[] bytes) = asset switch
         {
             { Brotli: { } brotli } when Accepts(accepted, "br") => ("br", brotli),
-            { Gzip: { } gzip } when Accepts(accepted, "gzip") => ("gzip", gzip),
+            { Gzip.Value: { } gzip } when Accepts(accepted, "gzip") => ("gzip", gzip),
             _ => (null, asset.Plain),
         };
         if (encoding is not null)
