@@ -1,12 +1,11 @@
 using LatentSim.Actors;
 using LatentSim.Models.Integrators;
 using LatentSim.Models.ModelFile;
-using LatentSim.Models.Weights;
 using LatentSim.Molecules;
 
 namespace LatentSim.Engine.Runs;
 
-/// <summary>How a run's numbers look to those who watch it: as its files will hold them.</summary>
+/// <summary>How a run's numbers look to those who watch it: positions and energies as its files will hold them, latents as the propagator makes them.</summary>
 internal static class RunForm
 {
     /// <summary>Of a run.</summary>
@@ -21,9 +20,9 @@ internal static class RunForm
         };
         if (settings.Coarse is not null)
             return form with { Dimension = 0 };
-        if (model.Integrator is not null)
-            return settings.Stages.Contains(StageNames.Frames) ? form with { Dimension = 0 } : OfParticles(form, IntegratorRow.Of(model.CreateIntegrator()));
-        return settings.Stages.Count == 1 && model.Coordinates is { } range ? form with { Latents = (row, shown) => range.ToCoordinates(row, shown) } : form;
+        if (model.Integrator is null)
+            return form;
+        return settings.Stages.Contains(StageNames.Frames) ? form with { Dimension = 0 } : OfParticles(form, IntegratorRow.Of(model.CreateIntegrator()));
     }
 
     private static LiveForm OfParticles(LiveForm form, IntegratorRow layout) => form with

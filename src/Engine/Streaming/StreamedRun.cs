@@ -30,6 +30,10 @@ internal static class StreamedRun
         foreach (string remark in session.Remarks)
             output.Say("information", "start", remark);
         output.Say("information", "start", Introduction(session));
+        using MolecularTarget? target = live.Reference is { } reference
+            ? MolecularTarget.Start(reference, session.Model, session.Settings, shown.Log, MolecularTarget.FileOf(session.Directory))
+            : null;
+        shown.TargetEstimates = () => target?.Text;
         await using IAsyncDisposable? servers = live.IsAsked ? await LiveServers.Start(live, shown).ConfigureAwait(false) : null;
         var clock = new RunClock(output, session.Control, session.FrameSpacing, session.Model.TimeUnit);
         RunResult result = await shown.Run(clock, interruption).ConfigureAwait(false);

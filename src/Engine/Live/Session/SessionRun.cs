@@ -37,7 +37,7 @@ public sealed class SessionRun : ILiveRun, IDisposable
     public RunControl? Control => session.Control;
 
     /// <summary>The estimates from MD, where there are some to compare with.</summary>
-    public Func<string?>? TargetEstimates { get; init; }
+    public Func<string?>? TargetEstimates { get; set; }
 
     /// <inheritdoc/>
     public string? Target() => TargetEstimates?.Invoke();
