@@ -20,6 +20,8 @@ public sealed class LiveServers : IAsyncDisposable
                 all.servers.Add(Imd.ImdServer.Start(imd, run));
             if (settings.Web is { } web)
                 all.servers.Add(await Web.WebServer.Start(web, run).ConfigureAwait(false));
+            if (settings.Otlp is { } collector)
+                all.servers.Add(Operations.OtlpExport.Start(collector, run));
             return all;
         }
         catch

@@ -166,10 +166,12 @@ public sealed class StreamTests : IAsyncLifetime
         run.Now = new LiveState { Phase = LivePhase.Complete };
         await Task.Delay(250);
 
-        await server.DisposeAsync();
+        Task stop = server.DisposeAsync().AsTask();
         StreamClient.Message? last = null;
         while (await client.NextOrClose() is { } message)
             last = message;
+        await client.Socket.CloseOutputAsync(System.Net.WebSockets.WebSocketCloseStatus.NormalClosure, "", default);
+        await stop;
 
         Assert.Equal("complete", last?.Text("phase"));
         Assert.Equal(System.Net.WebSockets.WebSocketCloseStatus.EndpointUnavailable, client.Socket.CloseStatus);
