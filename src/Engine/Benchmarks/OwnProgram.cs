@@ -9,7 +9,13 @@ internal static class OwnProgram
     /// <summary>Starts a command; what it prints is not shown.</summary>
     /// <param name="environment">Variables to set, beside those of this process.</param>
     /// <param name="arguments">The command line.</param>
-    public static Process Start(IEnumerable<KeyValuePair<string, string>> environment, params ReadOnlySpan<string> arguments)
+    public static Process Start(IEnumerable<KeyValuePair<string, string>> environment, params ReadOnlySpan<string> arguments) => Start(environment, _ => { }, arguments);
+
+    /// <summary>Starts a command.</summary>
+    /// <param name="environment">Variables to set, beside those of this process.</param>
+    /// <param name="said">Told every line that it prints on standard error, by any thread.</param>
+    /// <param name="arguments">The command line.</param>
+    public static Process Start(IEnumerable<KeyValuePair<string, string>> environment, Action<string> said, params ReadOnlySpan<string> arguments)
     {
         string self = Environment.ProcessPath!;
         ProcessStartInfo start = new(self) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -22,7 +28,7 @@ internal static class OwnProgram
 
         Process process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, line) => said(line.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;

@@ -8,7 +8,7 @@ namespace LatentSim.Engine.Commands;
 internal static class BenchCommand
 {
     private static readonly IBenchmark[] All =
-        [new OneWalkerBenchmark(), new ManyWalkersBenchmark(), new StagesBenchmark(), new RunBenchmark(), new TrajectoryBenchmark(), new ScaleBenchmark(), new SameBytesBenchmark(), new KillBenchmark()];
+        [new OneWalkerBenchmark(), new ManyWalkersBenchmark(), new StagesBenchmark(), new RunBenchmark(), new TrajectoryBenchmark(), new ScaleBenchmark(), new SameBytesBenchmark(), new KillBenchmark(), new LiveBenchmark()];
 
     private static readonly Argument<string> Model = new("MODEL") { Description = "A model with all three stages.", DefaultValueFactory = _ => "data/adp/adp.lsbox" };
     private static readonly Option<string[]> Only = new("--only") { Description = $"Groups of figures to measure, of {string.Join(", ", All.Select(group => group.Name))}; all unless told.", HelpName = "GROUP", AllowMultipleArgumentsPerToken = true };
