@@ -15,6 +15,10 @@ internal sealed class ImdLog(LiveLog log, TimeProvider clock)
     private long second = long.MinValue;
     private int written;
     private long left;
+    private long count;
+
+    /// <summary>How many lines there were to write, those that were left out among them.</summary>
+    public long Count => Interlocked.Read(ref count);
 
     /// <summary>A line of information, unless there are too many.</summary>
     public void Information(string text) => Write(log.Information, text);
@@ -25,6 +29,7 @@ internal sealed class ImdLog(LiveLog log, TimeProvider clock)
     private void Write(Action<string, string> write, string text)
     {
         long omitted;
+        Interlocked.Increment(ref count);
         lock (changing)
         {
             long now = clock.GetUtcNow().ToUnixTimeSeconds();

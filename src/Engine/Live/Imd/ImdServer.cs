@@ -18,6 +18,7 @@ public sealed class ImdServer : IAsyncDisposable
     private int clients;
     private long accepted;
     private long packets;
+    private long failures;
 
     private ImdServer(ImdSettings settings, ILiveRun run, ImdScene scene, ImdLimits limits, Socket listener)
     {
@@ -48,6 +49,12 @@ public sealed class ImdServer : IAsyncDisposable
 
     /// <summary>The packets that clients have sent, after go.</summary>
     internal long Packets => Interlocked.Read(ref packets);
+
+    /// <summary>The connections that there were.</summary>
+    internal long Accepted => Interlocked.Read(ref accepted);
+
+    /// <summary>Sessions that ended by a failure of this server.</summary>
+    internal long Failures => Interlocked.Read(ref failures);
 
     /// <summary>What all clients are told.</summary>
     internal ImdScene Scene { get; }
@@ -104,6 +111,9 @@ public sealed class ImdServer : IAsyncDisposable
     /// <summary>Counts a packet that was obeyed.</summary>
     internal void CountPacket() => Interlocked.Increment(ref packets);
 
+    /// <summary>Counts a session that ended by a failure of this server.</summary>
+    internal void CountFailure() => Interlocked.Increment(ref failures);
+
     private async Task Accept()
     {
         while (!IsClosing)
@@ -130,7 +140,7 @@ public sealed class ImdServer : IAsyncDisposable
             return;
         }
 
-        string name = string.Create(CultureInfo.InvariantCulture, $"IMD client {++accepted} of port {EndPoint.Port} ({remote})");
+        string name = string.Create(CultureInfo.InvariantCulture, $"IMD client {Interlocked.Increment(ref accepted)} of port {EndPoint.Port} ({remote})");
         if (!Settings.Allowed.Allows(remote.Address))
             Refuse(socket, $"{name} may not connect: --imd-allow does not name its address");
         else if (Clients == ImdLimits.Clients)
@@ -152,7 +162,8 @@ public sealed class ImdServer : IAsyncDisposable
     {
         await started.ConfigureAwait(false);
         await Task.Yield();
-        await session.Run().ConfigureAwait(false);
+        using (LiveClients.Of(Run).Enter(LiveClientKind.Imd))
+            await session.Run().ConfigureAwait(false);
         Interlocked.Decrement(ref clients);
         sessions.TryRemove(session, out _);
     }

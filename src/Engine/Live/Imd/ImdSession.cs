@@ -20,6 +20,8 @@ internal sealed class ImdSession
     private readonly byte[] received = new byte[ReceiveBytes];
     private int waiting;
     private int filled;
+    private volatile bool isIntroduced;
+    private bool hasForces;
     private bool wroteOfForces;
     private bool isReady;
     private volatile string? reason;
@@ -55,6 +57,7 @@ internal sealed class ImdSession
         }
         catch (Exception e)
         {
+            server.CountFailure();
             Fail($"could not be served: {e.Message}");
         }
         finally
@@ -101,11 +104,11 @@ internal sealed class ImdSession
 
         isReady = true;
         server.Hold.Come();
-        ImdStreamPlan plan = ImdStreamPlan.Of(server.Settings, server.Run);
+        ImdStreamPlan plan = ImdStreamPlan.Of(server.Settings, server.Run, name);
         // What waits in the kernel's buffers is late: a client that is to get the newest has little there.
         if (!plan.IsLossless)
             socket.SendBufferSize = (int)Math.Clamp(2 * server.Scene.Contents.FrameBytes(server.Scene.Sites), 1 << 16, 1 << 22);
-        streamer = new ImdStreamer(plan, server.Scene, socket, state, backlog, server.Clock);
+        streamer = new ImdStreamer(plan, server.Scene, socket, state, backlog, LiveClients.Of(server.Run), server.Clock);
         Task greeting = Introduce();
         Task receiving = Receive();
         Task sending = streamer.Run(ended.Token);
@@ -269,7 +272,8 @@ internal sealed class ImdSession
 
     private void NoteForces()
     {
-        if (wroteOfForces)
+        hasForces = true;
+        if (wroteOfForces || !isIntroduced)
             return;
         wroteOfForces = true;
         server.Log.Information($"{name} sends forces, which this run does not apply");
@@ -286,8 +290,10 @@ internal sealed class ImdSession
     private async Task Introduce()
     {
         await Task.Delay(ImdLimits.Introduction, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!ended.IsCancellationRequested)
-            server.Log.Information($"{name} watches walker {server.Settings.Walker}");
+        if (ended.IsCancellationRequested)
+            return;
+        server.Log.Information($"{name} watches walker {server.Settings.Walker}");
+        isIntroduced = true;
     }
 
     private void Leave()
@@ -307,6 +313,7 @@ internal sealed class ImdSession
             return $"{name} {reason}: closed";
         long frames = streamer?.FramesSent ?? 0;
         string spacing = streamer is { Stride: > 1 } sending ? string.Create(CultureInfo.InvariantCulture, $", {sending.Stride} steps apart in the end") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{name} ended after {frames} frames{spacing}: {reason}");
+        string forces = hasForces && !wroteOfForces ? "; it sent forces, which were not applied" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{name} ended after {frames} frames{spacing}: {reason}{forces}");
     }
 }

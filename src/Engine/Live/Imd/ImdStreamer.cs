@@ -18,6 +18,7 @@ internal sealed class ImdStreamer
     private readonly ImdPace pace;
     private readonly ImdBacklog backlog;
     private readonly ImdScene scene;
+    private readonly LiveClients clients;
     private readonly TimeProvider clock;
     private readonly long frameBytes;
     private volatile ILiveSubscription? subscription;
@@ -27,13 +28,14 @@ internal sealed class ImdStreamer
     private long sendingSince;
 
     /// <summary>Prepares a stream to a client.</summary>
-    public ImdStreamer(ImdStreamPlan plan, ImdScene scene, Socket socket, ImdClientState state, ImdBacklog backlog, TimeProvider clock)
+    public ImdStreamer(ImdStreamPlan plan, ImdScene scene, Socket socket, ImdClientState state, ImdBacklog backlog, LiveClients clients, TimeProvider clock)
     {
         this.plan = plan;
         this.scene = scene;
         this.socket = socket;
         this.state = state;
         this.backlog = backlog;
+        this.clients = clients;
         this.clock = clock;
         source = new ImdFrameSource(scene);
         pace = new ImdPace(clock);
@@ -121,6 +123,7 @@ internal sealed class ImdStreamer
         await socket.SendAsync(writer.Written).ConfigureAwait(false);
         Interlocked.Exchange(ref sendingSince, 0);
         backlog.Sent(writer.Length);
+        clients.AddSent(writer.Length);
         writer.Clear();
     }
 
@@ -146,6 +149,7 @@ internal sealed class ImdStreamer
 
     private ILiveSubscription Subscribe() => plan.Frames.Subscribe(new LiveRequest
     {
+        Name = plan.Name,
         Walkers = [plan.Walker],
         Stride = Stride,
         Delivery = plan.IsLossless ? LiveDelivery.All : LiveDelivery.Newest,

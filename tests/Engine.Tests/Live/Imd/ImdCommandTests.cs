@@ -224,7 +224,9 @@ public class ImdCommandTests
         served.Ask(client, ImdReceiver.TransmissionRate, 3);
         served.Publish(1, 3);
         Assert.Equal(3, client.Next().Step);
-        Assert.Contains("forces", Assert.Single(served.ClientLines).Text);
+        client.Dispose();
+        ServedRun.Await(() => served.Server.Clients == 0, "the client has gone");
+        Assert.Single(served.ClientLines, line => line.Text.Contains("forces"));
     }
 
     private static long[] Steps(ImdReceiver client, int count) => [.. Enumerable.Range(0, count).Select(_ => client.Next().Step)];

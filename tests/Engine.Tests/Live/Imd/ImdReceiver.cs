@@ -112,6 +112,22 @@ internal sealed class ImdReceiver : IDisposable
         }
     }
 
+    /// <summary>Reads whatever comes until the server has closed the connection.</summary>
+    public void ReadToEnd()
+    {
+        byte[] bytes = new byte[4096];
+        try
+        {
+            while (socket.Receive(bytes) > 0)
+            {
+            }
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted)
+        {
+            // That is an end as well.
+        }
+    }
+
     /// <summary>Reads bytes.</summary>
     public byte[] Read(int count)
     {
