@@ -148,6 +148,30 @@ public class LosslessTests
         AssertAll(await reading, Enumerable.Range(0, 8), 100, 1);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task AtTheEndOfTheRunItIsToldHowTheRunEndedAndWhatIsLeftCanBeTaken()
+    {
+        var run = new FakeRun { Steps = 5, BlockSteps = 5, Live = Hub() };
+        using ILiveSubscription watcher = run.Live.Subscribe(new LiveRequest { Delivery = LiveDelivery.All, Capacity = 100 });
+        await run.Run();
+        Assert.Equal(RunOutcome.Completed, run.Monitor.Status().Outcome);
+
+        Task taken = run.Live.WhenTaken(TimeSpan.FromSeconds(20));
+        await Task.Delay(50);
+        Assert.False(taken.IsCompleted);
+        AssertAll(await Read(watcher), Enumerable.Range(0, 8), 5, 1);
+        await taken.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task AtTheEndOfTheRunAWatcherThatTakesNothingIsNotWaitedForLong()
+    {
+        var run = new FakeRun { Steps = 5, BlockSteps = 5, Live = Hub() };
+        using ILiveSubscription watcher = run.Live.Subscribe(new LiveRequest { Delivery = LiveDelivery.All, Capacity = 100 });
+        await run.Run();
+        await run.Live.WhenTaken(TimeSpan.FromSeconds(0.1)).WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
     [Fact]
     public void EveryFrameHasToBeAllowed()
     {

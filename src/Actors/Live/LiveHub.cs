@@ -71,12 +71,21 @@ public sealed class LiveHub(LiveForm form) : ILiveSource
         return subscription;
     }
 
-    /// <summary>After the end of the run: waits until those who want every frame have taken what is left, at most for a while.</summary>
-    public async Task WhenTaken(TimeSpan atMost)
+    /// <summary>After the end of the run: waits until those who want every frame have taken what is left.</summary>
+    /// <param name="patience">Waits no longer for them when none of them has taken any for so long.</param>
+    /// <param name="hurry">Waits no longer when it is cancelled.</param>
+    public async Task WhenTaken(TimeSpan patience, CancellationToken hurry = default)
     {
-        long start = Stopwatch.GetTimestamp();
-        while (lossless.Any(subscription => !subscription.IsEmpty) && Stopwatch.GetElapsedTime(start) < atMost)
+        long before = -1;
+        for (long since = 0; !hurry.IsCancellationRequested && lossless.Any(subscription => !subscription.IsEmpty);)
+        {
+            long taken = lossless.Sum(subscription => subscription.Taken);
+            if (taken != before)
+                (before, since) = (taken, Stopwatch.GetTimestamp());
+            else if (Stopwatch.GetElapsedTime(since) > patience)
+                return;
             await Task.Delay(LookAgain);
+        }
     }
 
     internal void Remove(LiveSubscription subscription)

@@ -162,15 +162,21 @@ public sealed class RunActor : ReceiveActor
     {
         foreach (ShardLine line in lines)
             line.Dispose();
-        Answer(ledger.Result(blocks, checkpoints, withRoom));
+        RunResult result = ledger.Result(blocks, checkpoints, withRoom);
+        sinks.Monitor.Ended(result.Outcome);
+        Answer(result);
     }
 
     private void Break(Exception cause)
     {
         if (stopped && cause is NoRoomException)
+        {
             End(withRoom: false);
-        else
-            Answer(new Status.Failure(cause));
+            return;
+        }
+
+        sinks.Monitor.Ended(cause);
+        Answer(new Status.Failure(cause));
     }
 
     private void Answer(object answer) => starter.Tell(answer, Self);

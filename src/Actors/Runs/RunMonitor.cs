@@ -16,6 +16,8 @@ public sealed class RunMonitor
     private long frames;
     private long totalFrames;
     private int moves;
+    private RunOutcome? outcome;
+    private string? failure;
 
     /// <summary>How it is now.</summary>
     public RunStatus Status()
@@ -33,6 +35,8 @@ public sealed class RunMonitor
                 Blocks = blocks?.Live ?? 0,
                 Checkpoints = checkpoints?.Count ?? 0,
                 LastCheckpoint = checkpoints?.LastMade,
+                Outcome = outcome,
+                Failure = failure,
                 DroppedFrames = live?.Dropped ?? 0,
                 Watchers = live?.Watchers ?? 0,
             };
@@ -95,6 +99,20 @@ public sealed class RunMonitor
     {
         lock (changing)
             lost.Add(shard);
+    }
+
+    /// <summary>The run has ended; those who watch are told after this.</summary>
+    internal void Ended(RunOutcome how)
+    {
+        lock (changing)
+            outcome = how;
+    }
+
+    /// <summary>The run has failed; those who watch are told after this.</summary>
+    internal void Ended(Exception cause)
+    {
+        lock (changing)
+            failure = cause.Message.ReplaceLineEndings(" ");
     }
 
     private long SlowestStep()

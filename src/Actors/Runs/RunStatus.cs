@@ -52,6 +52,12 @@ public sealed record RunStatus
     /// <summary>When the last one was made; null before the first.</summary>
     public DateTimeOffset? LastCheckpoint { get; init; }
 
+    /// <summary>How it ended; null while it goes on, and where it failed.</summary>
+    public RunOutcome? Outcome { get; init; }
+
+    /// <summary>Why it failed, a line; null where it did not.</summary>
+    public string? Failure { get; init; }
+
     /// <summary>Frames that watchers did not take in time.</summary>
     public long DroppedFrames { get; init; }
 

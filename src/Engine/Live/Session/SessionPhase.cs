@@ -7,8 +7,15 @@ namespace LatentSim.Engine.Live.Session;
 /// <param name="Reason">How it ended, a line; null where there is nothing to say.</param>
 internal sealed record SessionPhase(LivePhase Phase, string? Reason)
 {
-    /// <summary>Of a run that ended.</summary>
-    public static SessionPhase Of(RunResult result) => result.Outcome switch
+    /// <summary>Of a run that ended, or failed; null where it goes on.</summary>
+    public static SessionPhase? Of(RunStatus status) => status switch
+    {
+        { Failure: { } cause } => new SessionPhase(LivePhase.Failed, cause),
+        { Outcome: { } outcome } => Of(outcome),
+        _ => null,
+    };
+
+    private static SessionPhase Of(RunOutcome outcome) => outcome switch
     {
         RunOutcome.Completed => new SessionPhase(LivePhase.Complete, null),
         RunOutcome.Stopped => new SessionPhase(LivePhase.Stopped, "stopped at a checkpoint"),

@@ -7,6 +7,7 @@ namespace LatentSim.Engine.Live.Session;
 public sealed class SessionRun : ILiveRun, IDisposable
 {
     private static readonly TimeSpan LastFrames = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LastFramesOfAStop = TimeSpan.FromSeconds(1);
     private readonly RunSession session;
     private readonly CancellationTokenSource stop = new();
     private readonly RunRate rate;
@@ -49,7 +50,7 @@ public sealed class SessionRun : ILiveRun, IDisposable
     public LiveState State()
     {
         RunStatus status = session.Monitor.Status();
-        SessionPhase now = phase;
+        SessionPhase now = SessionPhase.Of(status) ?? phase;
         bool isHeld = now.Phase == LivePhase.Running && session.Control.IsHeld;
         double? framesPerSecond = now.Phase == LivePhase.Running && !isHeld ? rate.Of(status.Frames) : null;
         return new LiveState
@@ -86,9 +87,7 @@ public sealed class SessionRun : ILiveRun, IDisposable
         rate.Begin();
         try
         {
-            RunResult result = await session.Run(new RatedProgress(rate, progress), asked.Token, new LoggedNews(Log)).ConfigureAwait(false);
-            phase = SessionPhase.Of(result);
-            return result;
+            return await session.Run(new RatedProgress(rate, progress), asked.Token, new LoggedNews(Log)).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -98,12 +97,16 @@ public sealed class SessionRun : ILiveRun, IDisposable
         finally
         {
             observables.Finish();
-            await session.Live.WhenTaken(LastFrames).ConfigureAwait(false);
+            await LastFramesTaken(asked.Token).ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => stop.Dispose();
+
+    private Task LastFramesTaken(CancellationToken asked) => asked.IsCancellationRequested
+        ? session.Live.WhenTaken(LastFramesOfAStop, CancellationToken.None)
+        : session.Live.WhenTaken(LastFrames, asked);
 
     // Before the run has begun nothing is known of what is there.
     private long FramesKept(RunStatus status) => status.Slots.Count == 0 ? 0 : framesAsked - status.TotalFrames + status.Frames;
