@@ -17,9 +17,9 @@ need_packages() {
 
 # The programs that tests/Interop.Tests compares with.
 if command -v apt-get >/dev/null; then
-  need_packages python3-mdtraj python3-mdanalysis python3-simtk python3-scipy python3-sklearn gromacs chromium || echo "test.sh: could not install the programs that tests/Interop.Tests needs; those tests will fail"
+  need_packages python3-mdtraj python3-mdanalysis python3-simtk python3-scipy python3-sklearn python3-websockets python3-msgpack gromacs chromium || echo "test.sh: could not install the programs that tests/Interop.Tests needs; those tests will fail"
 else
-  echo "test.sh: no apt-get here; tests/Interop.Tests needs MDTraj, MDAnalysis, OpenMM, SciPy and scikit-learn for /usr/bin/python3, gmx, and chromium"
+  echo "test.sh: no apt-get here; tests/Interop.Tests needs MDTraj, MDAnalysis, OpenMM, SciPy, scikit-learn, websockets and msgpack for /usr/bin/python3, gmx, and chromium"
 fi
 # Builds the page of the live view, and drives it in tests/Interop.Tests.
 if ! command -v npm >/dev/null; then
