@@ -56,6 +56,17 @@ public sealed class PrometheusTests
         Assert.DoesNotMatch("(?m)^latentsim_checkpoint_age_seconds ", text);
     }
 
+    [Fact]
+    public void TheDocumentationHasEveryFigure()
+    {
+        string page = File.ReadAllText(RepositoryRoot.File("docs", "operations.md"));
+
+        Assert.All(RunMetricTable.All, metric => Assert.Contains(Row(metric), page, StringComparison.Ordinal));
+    }
+
+    private static string Row(RunMetric metric) =>
+        $"| `{metric.Name}` | `{metric.Prometheus}{(metric.Label is { } label ? $"{{{label}}}" : "")}` | {metric.Unit} | {metric.Kind.ToString().ToLowerInvariant()} | {metric.Help} |\n";
+
     private static double Figure(LiveBoard board, string name)
     {
         string line = PrometheusText.Write(board).Split('\n').Single(line => line.StartsWith(name + " ", StringComparison.Ordinal));
