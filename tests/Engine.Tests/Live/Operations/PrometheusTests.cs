@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Engine.Tests;
 using LatentSim.Actors;
 using LatentSim.Engine.Live;
 using LatentSim.Engine.Live.Operations;
