@@ -48,7 +48,7 @@ internal sealed class LiveCopies(ShardBlock block, LiveForm form)
             Coarse = coarse is null ? default : Positions(wanted, coarse),
             Sites = frames?.Sites ?? 0,
             Positions = frames is null ? default : Positions(wanted, frames),
-            Energies = frames is null || frames.Energies.IsEmpty ? default : Energies(wanted, frames.Energies),
+            Energies = block.Frames is { } measured && !measured.Energies.IsEmpty ? Energies(wanted, measured.Energies) : default,
         };
     }
 

@@ -14,19 +14,30 @@ internal sealed class LosslessDelivery(LiveHub hub, RunControl control, IProgres
     private const int LooksWhileWaiting = 8;
     private readonly long start = Stopwatch.GetTimestamp();
     private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile Task published = Task.CompletedTask;
 
     /// <summary>Whether there is anyone to wait for.</summary>
     public bool IsAsked => hub.Lossless.Count > 0;
 
+    /// <summary>Ends when the last block that was handed in has been shown, whether there is room for more or not.</summary>
+    public Task LastShown => published;
+
     /// <summary>Hands in a block, which is disposed, and waits; at once for null.</summary>
-    public Task Deliver(ShardBlock? block) => block is null ? Task.CompletedTask : Task.Run(() => DeliverAndWait(block));
+    public Task Deliver(ShardBlock? block)
+    {
+        if (block is null)
+            return Task.CompletedTask;
+        Task<IReadOnlyList<LiveSubscription>> watchers = Task.Run(() => Publish(block));
+        published = watchers;
+        return WaitFor(watchers);
+    }
 
     /// <summary>Waits for nobody from now on: the run is stopped, and few blocks are left.</summary>
     public void Stop() => stopped.TrySetResult();
 
-    private async Task DeliverAndWait(ShardBlock block)
+    private async Task WaitFor(Task<IReadOnlyList<LiveSubscription>> watchers)
     {
-        foreach (LiveSubscription watcher in Publish(block))
+        foreach (LiveSubscription watcher in await watchers)
             await WaitFor(watcher);
     }
 

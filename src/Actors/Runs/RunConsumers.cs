@@ -34,6 +34,7 @@ internal sealed record RunConsumers(
     {
         ObservablesActor.Saved saved = await Ask<ObservablesActor.Saved>(Observables, new ObservablesActor.Save(), "the state of the observables");
         await Ask<TrajectoryWriterActor.Finished>(Writer, new TrajectoryWriterActor.Finish(saved.State), "the trajectory writer to make the last checkpoint");
+        await Lossless.LastShown;
         await Ask<LiveHubActor.LastShown>(Live, new LiveHubActor.ShowLast(), "the live hub to show the last frames");
     }
 

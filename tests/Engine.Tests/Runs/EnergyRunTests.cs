@@ -122,7 +122,8 @@ public sealed class EnergyRunTests : IDisposable
         return run;
     }
 
-    private static string Repulsion()
+    /// <summary>A force field of the random model's molecule, in which its atoms repel each other.</summary>
+    internal static string Repulsion()
     {
         IEnumerable<int> atoms = Enumerable.Range(0, RandomModels.Atoms);
         string masses = string.Concat(atoms.Select(_ => "<Particle mass=\"12\"/>"));

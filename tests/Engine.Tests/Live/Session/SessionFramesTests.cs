@@ -82,6 +82,21 @@ public class SessionFramesTests
         Assert.Equal(written.Cast<double>().Select(value => (float)value), watched.Of(1, frames => frames.Latents));
     }
 
+    [Theory(Timeout = 120_000)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task EnergiesAreThoseOfTheFile(bool positions)
+    {
+        using SmallRun run = WatchedRun.Small(walkers: 2);
+        string forceField = Path.Combine(Path.GetDirectoryName(run.Request.ModelFile)!, "nine.xml");
+        File.WriteAllText(forceField, EnergyRunTests.Repulsion());
+        run.Request = run.Request with { EnergyFile = forceField };
+        WatchedRun watched = await WatchedRun.Of(run.Request, positions);
+        Assert.True(watched.Scene.HasEnergies);
+        foreach (int walker in Enumerable.Range(0, 2))
+            Assert.Equal(NpyFile.Read(run.Walker(walker, ".energy.npy")).Cast<float>().Select(energy => (double)energy), watched.Of(walker, frames => frames.Energies));
+    }
+
     [Fact(Timeout = 120_000)]
     public async Task CoarseTrajectoriesComeWithTheirAtomsAndEndWhereTheyEnd()
     {

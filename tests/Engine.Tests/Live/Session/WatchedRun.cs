@@ -35,12 +35,12 @@ internal sealed class WatchedRun
         return run;
     }
 
-    public static async Task<WatchedRun> Of(RunRequest request)
+    public static async Task<WatchedRun> Of(RunRequest request, bool positions = true)
     {
         using RunSession session = RunSession.Create(request);
         session.Live.AllowAll = true;
         using var run = new SessionRun(session);
-        using ILiveSubscription subscription = run.Frames.Subscribe(new LiveRequest { Delivery = LiveDelivery.All, Coarse = true, Capacity = 8 });
+        using ILiveSubscription subscription = run.Frames.Subscribe(new LiveRequest { Delivery = LiveDelivery.All, Coarse = positions, Positions = positions, Capacity = 8 });
         Task<Dictionary<int, List<LiveFrames>>> reading = Task.Run(() => Read(subscription));
         Assert.Equal(LivePhase.Starting, run.State().Phase);
         await run.Run(progress: null, CancellationToken.None).WaitAsync(Limit);
