@@ -64,6 +64,7 @@ export class Controls {
   showPlaying() {
     const { isPlaying } = this.player;
     const isFile = !this.scene.isComputedHere;
+    this.view.setMoving(isPlaying);
     byId('play').dataset.playing = String(isPlaying);
     setText(byId('play-text'), isPlaying ? (isFile ? 'Pause' : 'Hold') : (isFile ? 'Play' : 'Go on'));
     byId('held').hidden = isPlaying || isFile;

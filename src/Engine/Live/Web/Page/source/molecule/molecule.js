@@ -10,11 +10,8 @@ const styles = {
   cartoon: { quality: 'medium', aspectRatio: 4.5 },
 };
 
-/** Draws that take longer, ms, are slow. */
-const slowDraw = 30;
-
 /** Room around the molecule, angstrom: atoms have a size, and the molecule moves. */
-const margin = 2.6;
+const margin = 1.8;
 
 /** The molecule, its coarse trace over it, and its box, in 3D. Loaded apart from the rest of the page, for NGL is most of its weight. */
 export class Molecule {
@@ -24,14 +21,14 @@ export class Molecule {
   #shown = { atoms: true, coarse: true };
   #colors;
   #framed = false;
-  #drawTime = 0;
 
   /**
    * @param {HTMLElement} element where it is drawn
    * @param {object} colors the page's colours
    */
   constructor(element, colors) {
-    this.stage = new Stage(element, { backgroundColor: colors.stage, sampleLevel: 0, tooltip: false, hoverTimeout: -1, clipNear: -300, clipFar: 400, fogNear: 62, fogFar: 160, lightIntensity: 1.05, ambientIntensity: 0.35 });
+    this.stage = new Stage(element, { backgroundColor: colors.stage, sampleLevel: -1, tooltip: false, hoverTimeout: -1, clipNear: -300, clipFar: 400, fogNear: 62, fogFar: 160, lightIntensity: 1.05, ambientIntensity: 0.35 });
+    if (!this.stage.viewer?.renderer) throw new Error('this browser has no WebGL');
     this.stage.log = () => {};
     this.stage.keyControls.clear();
     this.stage.keyBehavior.dispose();
@@ -116,15 +113,14 @@ export class Molecule {
   /** Renders at once, not at the browser's next frame, as NGL would. */
   render() {
     const { viewer } = this.stage;
-    const start = performance.now();
     viewer.stats.begin();
     viewer.isStill = false;
     if (viewer.width > 0 && viewer.height > 0) viewer.render();
-    this.#drawTime += 0.1 * (performance.now() - start - this.#drawTime);
+  }
 
-    // The finer picture of a molecule at rest is left out where one picture already takes long.
-    const level = this.#drawTime > slowDraw ? -1 : 0;
-    if (viewer.sampleLevel !== level) viewer.setSampling(level);
+  /** Whether frames follow each other: only a picture that is held is drawn more finely, for that takes several times as long. */
+  setMoving(isMoving) {
+    this.stage.viewer.setSampling(isMoving ? -1 : 0);
   }
 
   #begin(atoms) {

@@ -4,6 +4,9 @@ import { LatentPlane } from './latentPlane.js';
 import { Pose } from './pose.js';
 import { hasBackbone } from './topology.js';
 
+// Begins at once, while the server is asked what there is to show.
+const library = import('./molecule.js');
+
 /** What moves: the molecule, particles in their box, or the latent point where a run has nothing else. */
 export class View {
   #molecule = null;
@@ -37,19 +40,24 @@ export class View {
       return;
     }
 
-    const [text, module] = await Promise.all([topologyText(), import('./molecule.js')]);
+    const [text, module] = await Promise.all([topologyText(), library]);
     this.topology = text;
-    if (!canDraw()) {
-      this.element.append(make('p', { class: 'nopicture', text: 'This browser has no WebGL, so there is no picture in 3D; everything beside it goes on.' }));
-      return;
-    }
-
-    const molecule = new module.Molecule(this.element, colors());
+    const molecule = this.#begin(module);
+    if (!molecule) return;
     await molecule.load(text, this.scene, this.isParticles);
     molecule.setStyle(this.styles[0]);
     whenColorsChange(changed => molecule.setColors(changed));
     this.#molecule = molecule;
     if (this.#last) this.draw(this.#last);
+  }
+
+  #begin(module) {
+    try {
+      return new module.Molecule(this.element, colors());
+    } catch (error) {
+      this.element.replaceChildren(make('p', { class: 'nopicture', text: `There is no picture in 3D: ${error.message}. Everything beside it goes on.` }));
+      return null;
+    }
   }
 
   /** @returns {boolean} whether it was drawn: not before the molecule is loaded */
@@ -86,6 +94,10 @@ export class View {
     if (this.#last) this.draw(this.#last);
   }
 
+  setMoving(isMoving) {
+    this.#molecule?.setMoving(isMoving);
+  }
+
   setSpin(isOn) {
     this.#molecule?.setSpin(isOn);
   }
@@ -99,11 +111,4 @@ async function topologyText() {
   const answer = await fetch('topology.pdb');
   if (!answer.ok) throw new Error(`topology.pdb: ${answer.status}`);
   return answer.text();
-}
-
-function canDraw() {
-  const canvas = document.createElement('canvas');
-  const context = canvas.getContext('webgl2') ?? canvas.getContext('webgl');
-  context?.getExtension('WEBGL_lose_context')?.loseContext();
-  return context !== null;
 }

@@ -46,7 +46,7 @@ export class Card {
 
 /** A group of buttons of which one is pressed. */
 export function choice(label, options, chosen, choose) {
-  const buttons = options.map(([value, text]) => make('button', { type: 'button', text, 'aria-pressed': String(value === chosen), onclick: () => press(value) }));
+  const buttons = options.map(([value, text]) => make('button', { type: 'button', text, class: `of${value}`, 'aria-pressed': String(value === chosen), onclick: () => press(value) }));
   const press = value => {
     buttons.forEach((button, i) => button.setAttribute('aria-pressed', String(options[i][0] === value)));
     choose(value);

@@ -17,6 +17,8 @@ export class LogPanel {
   add(lines) {
     const isAtEnd = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 30;
     for (const line of lines) {
+      // The head of the page says it, and newer.
+      if (line.event === 'progress') continue;
       const time = new Date(line.time * 1000);
       const level = ['warning', 'error'].includes(line.level) ? line.level : null;
       this.list.append(make('li', { class: level }, make('time', { datetime: time.toISOString(), text: time.toLocaleTimeString([], { hour12: false }) }), make('span', { class: 'kind', text: level ?? line.event }), make('span', { text: line.text })));

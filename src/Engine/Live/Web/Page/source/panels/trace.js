@@ -7,12 +7,17 @@ import { Card, choice, setText } from './dom.js';
 
 const most = 1200;
 
+/** Milliseconds between two drawings, at least: points come faster than they can be read. */
+const leastPause = 125;
+
 /** The latent coordinates of the chosen walker over time: as they come, or of a whole file. */
 export class TracePanel {
   #rows = [];
   #chosen = -1;
   #cursor = null;
   #whole = null;
+  #timer = 0;
+  #painted = 0;
 
   constructor(scene) {
     this.scene = scene;
@@ -57,6 +62,14 @@ export class TracePanel {
   }
 
   #paint() {
+    if (this.#rows.length === 0 || this.#timer !== 0) return;
+    const wait = Math.max(0, this.#painted + leastPause - performance.now());
+    this.#timer = setTimeout(() => this.#paintNow(), wait);
+  }
+
+  #paintNow() {
+    this.#timer = 0;
+    this.#painted = performance.now();
     if (this.#rows.length === 0) return;
     this.surface.paint((context, width, height) => this.#draw(context, width, height));
   }

@@ -9,13 +9,16 @@ const pointsOfFile = 1000;
 const lot = 120;
 const pause = 200;
 
+/** Each subscription has a number of its own, so that what is on its way for the last one is known; odd ones, for the picture's are even. */
+const firstId = 101;
+
 /**
  * Latents of the chosen walker for the trace: of a run, evenly spaced frames as they come, so many steps apart that the trace shows the last twenty
  * seconds; of a file, all of it in a thousand steps or so.
  */
 export class LatentFeed {
   #credits = new Credits();
-  #id = 1;
+  #id = firstId;
   #last = 0;
   #stride = 1;
 
@@ -31,7 +34,7 @@ export class LatentFeed {
   /** Starts with a walker. @param {number | null} frames how many a file holds; null for what comes from now on */
   subscribe(walker, frames) {
     this.send({ type: 'unsubscribe', id: this.#id });
-    this.#id = this.#id === 1 ? 2 : 1;
+    this.#id += 2;
     this.walker = this.panel.walker = walker;
     this.isWhole = frames !== null;
     if (this.isWhole) this.#stride = Math.max(1, Math.ceil(frames / pointsOfFile));

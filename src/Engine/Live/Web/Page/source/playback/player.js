@@ -47,7 +47,7 @@ export class Player {
   /** Subscribes anew, from a step where it is a file's: after a change of walker, stride or mode, and when the server is back. */
   subscribe(from = this.step) {
     this.page.send({ type: 'unsubscribe', id: this.#id });
-    this.#id++;
+    this.#id += 2;
     this.#queue = [];
     this.#isEnded = false;
     this.#single = !this.isPlaying;
