@@ -24,7 +24,7 @@ export function count(value) {
 
 /** 1234567 as 1 234 567, with spaces that do not break. */
 export function grouped(value) {
-  return isNumber(value) ? Math.round(value).toString().replace(/\B(?=(\d{3})+$)/g, ' ') : unknown;
+  return isNumber(value) ? Math.round(value).toString().replace(/\B(?=(\d{3})+$)/g, '\u00a0') : unknown;
 }
 
 /** A share as percent; not 100 % before the end. */

@@ -131,7 +131,7 @@ export class Player {
   #inOrder(now) {
     const interval = 1000 / this.rate;
     if (this.#queue.length > 0 && now >= this.#due - 2) {
-      this.#due = Math.max(this.#due + interval, now);
+      this.#due = (now - this.#due > interval ? now : this.#due) + interval;
       this.#draw(this.#queue.shift(), now);
     }
 
