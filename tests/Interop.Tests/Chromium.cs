@@ -11,10 +11,19 @@ internal static class Chromium
     private static readonly string? Program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
 
+    /// <summary>Where it is.</summary>
+    internal static string Location
+    {
+        get
+        {
+            Assert.True(Program is not null, "There is no browser here; expected Debian's package chromium.");
+            return Program!;
+        }
+    }
+
     /// <summary>Opens a page from a file, lets its scripts run, and returns the elements as they then are.</summary>
     internal static string Open(string page, int width)
     {
-        Assert.True(Program is not null, "There is no browser here; expected Debian's package chromium.");
         var folder = Directory.CreateTempSubdirectory("latentsim-chromium-");
         try
         {
@@ -31,7 +40,7 @@ internal static class Chromium
     private static string Run(string folder, int width, string file)
     {
         var start = new ProcessStartInfo(
-            Program!,
+            Location,
             [
                 "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", $"--user-data-dir={Path.Combine(folder, "profile")}",
                 $"--window-size={width},900", "--virtual-time-budget=4000", "--dump-dom", new Uri(file).AbsoluteUri,
