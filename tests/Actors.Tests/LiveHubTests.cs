@@ -179,7 +179,8 @@ public class LiveHubTests
         {
             while (budget.Wait() == TimeSpan.Zero)
             {
-                budget.Spend(() => time.Pass(0.0005));
+                time.Pass(0.0005);
+                budget.Spend(TimeSpan.FromSeconds(0.0005));
                 spent += 0.0005;
             }
 

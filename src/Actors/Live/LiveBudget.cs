@@ -23,11 +23,6 @@ internal sealed class LiveBudget(double share, TimeProvider time)
         return left > TimeSpan.Zero ? TimeSpan.Zero : -left / share;
     }
 
-    /// <summary>Does work, and counts the time that it takes.</summary>
-    public void Spend(Action work)
-    {
-        long start = time.GetTimestamp();
-        work();
-        left -= time.GetElapsedTime(start);
-    }
+    /// <summary>Counts time that work took.</summary>
+    public void Spend(TimeSpan work) => left -= work;
 }

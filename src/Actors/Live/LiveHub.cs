@@ -101,7 +101,8 @@ public sealed class LiveHub(LiveForm form) : ILiveSource
     }
 
     /// <summary>Shows a block to those who get the newest frames.</summary>
-    internal void Publish(ShardBlock block) => Show(block, newest);
+    /// <returns>The time that it took, about.</returns>
+    internal TimeSpan Publish(ShardBlock block) => Show(block, newest);
 
     /// <summary>Shows a block to those who want every frame, whether they have room or not.</summary>
     internal IReadOnlyList<LiveSubscription> PublishToAll(ShardBlock block)
@@ -131,11 +132,12 @@ public sealed class LiveHub(LiveForm form) : ILiveSource
             (newest, lossless) = ([], []);
     }
 
-    private void Show(ShardBlock block, LiveSubscription[] watchers)
+    private TimeSpan Show(ShardBlock block, LiveSubscription[] watchers)
     {
         var copies = new LiveCopies(block, form);
         foreach (LiveSubscription subscription in watchers)
             subscription.Offer(copies);
+        return copies.Cost;
     }
 
     private void Check(LiveRequest request)

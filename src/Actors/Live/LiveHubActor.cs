@@ -63,21 +63,21 @@ public sealed class LiveHubActor : ReceiveActor
                 return;
             }
 
-            budget.Spend(() => Show(shards.Dequeue()));
+            budget.Spend(Show(shards.Dequeue()));
         }
     }
 
-    private void Show(int shard)
+    private TimeSpan Show(int shard)
     {
         using ShardBlock? block = newest.Fetch(shard);
         try
         {
-            if (block is not null)
-                hub.Publish(block);
+            return block is null ? TimeSpan.Zero : hub.Publish(block);
         }
         catch (Exception cause)
         {
             hub.GiveUp(cause, news);
+            return TimeSpan.Zero;
         }
     }
 
