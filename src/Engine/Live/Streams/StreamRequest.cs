@@ -31,7 +31,7 @@ internal static class StreamRequest
             throw new StreamRefusalException($"walkers: {walkers} frames of {frame} bytes are more than may wait for a client; name fewer walkers or fields, or end another subscription");
 
         // A subscription with credits for very many frames leaves room for others.
-        long most = Math.Max(1, room / 4 / (walkers * frame));
+        long most = Math.Max(1, room / 8 / (walkers * frame));
         int capacity = (int)Math.Min(Math.Clamp(wanted.Credits, 1, StreamLimits.Capacity), most);
         reserved = capacity * walkers * frame;
         return new LiveRequest

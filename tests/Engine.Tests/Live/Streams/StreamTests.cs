@@ -122,6 +122,7 @@ public sealed class StreamTests : IAsyncLifetime
     [InlineData(LivePhase.Complete, null, "complete")]
     [InlineData(LivePhase.Stopped, null, "stopped")]
     [InlineData(LivePhase.Failed, "no slot is left", "failed: no slot is left")]
+    [InlineData(LivePhase.Running, null, "given up: the log says why")]
     public async Task TheEndOfTheRunIsASubscriptionsLastMessage(LivePhase phase, string? reason, string expected)
     {
         await using StreamClient client = await Subscribed("atoms");
