@@ -15,7 +15,7 @@ internal sealed class ImdSession
     private readonly string name;
     private readonly ImdClientState state;
     private readonly ImdReader reader;
-    private readonly ImdBacklog backlog;
+    private readonly ImdConnection connection;
     private readonly CancellationTokenSource ended = new();
     private readonly byte[] received = new byte[ReceiveBytes];
     private int waiting;
@@ -39,7 +39,7 @@ internal sealed class ImdSession
         this.name = name;
         state = new ImdClientState(server.Settings.Rate, server.Clock);
         reader = new ImdReader(server.Scene.Sites);
-        backlog = new ImdBacklog(socket, server.Clock);
+        connection = new ImdConnection(socket);
     }
 
     private RunControl? Control => server.Settings.Control ? server.Run.Control : null;
@@ -108,7 +108,7 @@ internal sealed class ImdSession
         // What waits in the kernel's buffers is late: a client that is to get the newest has little there.
         if (!plan.IsLossless)
             socket.SendBufferSize = (int)Math.Clamp(2 * server.Scene.Contents.FrameBytes(server.Scene.Sites), 1 << 16, 1 << 22);
-        streamer = new ImdStreamer(plan, server.Scene, socket, state, backlog, LiveClients.Of(server.Run), server.Clock);
+        streamer = new ImdStreamer(plan, server.Scene, socket, state, new ImdFlow(connection, server.Scene.Contents.FrameBytes(server.Scene.Sites), server.Clock), LiveClients.Of(server.Run), server.Clock);
         Task greeting = Introduce();
         Task receiving = Receive();
         Task sending = streamer.Run(ended.Token);
@@ -140,7 +140,7 @@ internal sealed class ImdSession
         long start = server.Clock.GetTimestamp();
         while (!receiving.IsCompleted && server.Clock.GetElapsedTime(start) < server.Limits.LingerOf(server.Settings.Delivery))
         {
-            if (backlog.IsDelivered && server.IsClosing)
+            if (connection.IsDelivered && server.IsClosing)
                 return;
             await Task.WhenAny(receiving, Task.Delay(ImdLimits.Look)).ConfigureAwait(false);
         }

@@ -9,14 +9,14 @@ internal sealed class ImdStreamer
     private const int BatchBytes = 1 << 16;
     private const int MostWaitingBytes = 1 << 21;
     private const int MostWaitingFrames = 4096;
-    private const int SlackFrames = 2;
+    private static readonly TimeSpan UntilRead = TimeSpan.FromMilliseconds(1);
 
     private readonly ImdStreamPlan plan;
     private readonly Socket socket;
     private readonly ImdClientState state;
     private readonly ImdFrameSource source;
     private readonly ImdPace pace;
-    private readonly ImdBacklog backlog;
+    private readonly ImdFlow flow;
     private readonly ImdScene scene;
     private readonly LiveClients clients;
     private readonly TimeProvider clock;
@@ -26,15 +26,17 @@ internal sealed class ImdStreamer
     private long nextStep;
     private long framesSent;
     private long sendingSince;
+    private long room;
+    private bool isLate;
 
     /// <summary>Prepares a stream to a client.</summary>
-    public ImdStreamer(ImdStreamPlan plan, ImdScene scene, Socket socket, ImdClientState state, ImdBacklog backlog, LiveClients clients, TimeProvider clock)
+    public ImdStreamer(ImdStreamPlan plan, ImdScene scene, Socket socket, ImdClientState state, ImdFlow flow, LiveClients clients, TimeProvider clock)
     {
         this.plan = plan;
         this.scene = scene;
         this.socket = socket;
         this.state = state;
-        this.backlog = backlog;
+        this.flow = flow;
         this.clients = clients;
         this.clock = clock;
         source = new ImdFrameSource(scene);
@@ -50,7 +52,7 @@ internal sealed class ImdStreamer
     public long Stride => plan.IsLossless ? state.Rate : pace.Stride(state.Rate);
 
     /// <summary>For how long the client has read nothing while something was to be sent.</summary>
-    public TimeSpan Stalled => Interlocked.Read(ref sendingSince) is var since and not 0 ? clock.GetElapsedTime(since) : TimeSpan.Zero;
+    public TimeSpan Stalled => Interlocked.Read(ref sendingSince) is var since and not 0 ? clock.GetElapsedTime(since) : plan.IsLossless ? TimeSpan.Zero : flow.Stalled;
 
     /// <summary>Asks for frames as far apart as the client wants them now.</summary>
     public void Retune()
@@ -99,20 +101,39 @@ internal sealed class ImdStreamer
             long step = frames.FirstStep + (place * frames.Stride);
             if (step < nextStep || step % Stride != 0)
                 continue;
+            if (!plan.IsLossless && writer.Length >= room && !await HasRoom(frames, writer, ended).ConfigureAwait(false))
+                return;
             source.Write(frames, place, writer);
             nextStep = step + 1;
             Interlocked.Increment(ref framesSent);
-            if (writer.Length >= BatchBytes || (!plan.IsLossless && pace.Doublings > 0))
+            if (writer.Length >= BatchBytes)
                 await Flush(writer).ConfigureAwait(false);
-            if (!plan.IsLossless && IsStale(frames))
-                return;
         }
+    }
+
+    // Sends what is there and waits until the client has read; false when these frames are late by then: newer ones are there.
+    private async ValueTask<bool> HasRoom(LiveFrames frames, ImdWriter writer, CancellationToken ended)
+    {
+        await Flush(writer).ConfigureAwait(false);
+        while ((room = flow.Room()) == 0)
+        {
+            if (clock.GetUtcNow() - frames.Made > ImdPace.MostAge)
+            {
+                isLate = true;
+                return false;
+            }
+
+            await Task.Delay(UntilRead, ended).ConfigureAwait(false);
+        }
+
+        return true;
     }
 
     private async ValueTask WaitOut(ImdWriter writer, CancellationToken ended)
     {
         await Flush(writer).ConfigureAwait(false);
         await state.WhenRunning().WaitAsync(ended).ConfigureAwait(false);
+        dropped = subscription!.Dropped;
     }
 
     private async ValueTask Flush(ImdWriter writer)
@@ -122,8 +143,9 @@ internal sealed class ImdStreamer
         Interlocked.Exchange(ref sendingSince, clock.GetTimestamp());
         await socket.SendAsync(writer.Written).ConfigureAwait(false);
         Interlocked.Exchange(ref sendingSince, 0);
-        backlog.Sent(writer.Length);
+        flow.Sent(writer.Length);
         clients.AddSent(writer.Length);
+        room = 0;
         writer.Clear();
     }
 
@@ -132,19 +154,8 @@ internal sealed class ImdStreamer
         if (plan.IsLossless)
             return;
         long pushedOut = subscription!.Dropped;
-        pace.Observe(pushedOut > dropped || IsBehind());
-        dropped = pushedOut;
-    }
-
-    private bool IsBehind() => backlog.Age(SlackFrames * frameBytes) > ImdPace.MostAge;
-
-    // What waited for too long is passed over: newer frames are there.
-    private bool IsStale(LiveFrames frames)
-    {
-        if (clock.GetUtcNow() - frames.Made <= ImdPace.MostAge)
-            return false;
-        pace.Observe(true);
-        return true;
+        pace.Observe(isLate || pushedOut > dropped);
+        (dropped, isLate) = (pushedOut, false);
     }
 
     private ILiveSubscription Subscribe() => plan.Frames.Subscribe(new LiveRequest
