@@ -38,11 +38,11 @@ internal sealed class LiveCopies(ShardBlock block, LiveForm form)
     public LiveFrames Of(int walker, long first, int count, long stride, LiveRequest request)
     {
         offers++;
-        var wanted = new Wanted(walker, first, count, stride, request.Latents, request.Coarse, request.Positions);
+        var wanted = new Wanted(walker, first, count, stride, request.Latents, request.Coarse, request.Positions, request.Rows);
         if (made.TryGetValue(wanted, out LiveFrames? copy))
             return copy;
         made.Add(wanted, copy = Make(wanted));
-        numbers += copy.Latents.Length + copy.Coarse.Length + copy.Positions.Length;
+        numbers += copy.Latents.Length + copy.Rows.Length + copy.Coarse.Length + copy.Positions.Length;
         return copy;
     }
 
@@ -50,11 +50,14 @@ internal sealed class LiveCopies(ShardBlock block, LiveForm form)
     {
         FrameBlock? coarse = wanted.Coarse ? block.Coarse : null;
         FrameBlock? frames = wanted.Positions ? block.Frames : null;
+        int rowLength = wanted.Rows ? block.Latents.Dimension : 0;
         int dimension = wanted.Latents ? form.Dimension ?? block.Latents.Dimension : 0;
         return new LiveFrames(wanted.Walker, wanted.First, wanted.Stride, wanted.Count, block.Made)
         {
             Dimension = dimension,
-            Latents = dimension == 0 ? default : Latents(wanted, dimension),
+            Latents = dimension == 0 ? default : Rows(wanted, form.Latents ?? Copy, dimension),
+            RowLength = rowLength,
+            Rows = rowLength == 0 ? default : Rows(wanted, Copy, rowLength),
             CoarseSites = coarse?.Sites ?? 0,
             Coarse = coarse is null ? default : Positions(wanted, coarse),
             Sites = frames?.Sites ?? 0,
@@ -63,17 +66,16 @@ internal sealed class LiveCopies(ShardBlock block, LiveForm form)
         };
     }
 
-    private float[] Latents(Wanted wanted, int dimension)
+    private static void Copy(Span<float> row, Span<float> shown) => row.CopyTo(shown);
+
+    private float[] Rows(Wanted wanted, LiveRow write, int length)
     {
-        float[] shown = new float[wanted.Count * dimension];
+        float[] shown = new float[wanted.Count * length];
         int size = block.Latents.Dimension;
         for (int i = 0; i < wanted.Count; i++)
         {
             Span<float> row = block.Latents.Step(PlaceOf(wanted, i)).Slice((wanted.Walker - block.Shard.FirstWalker) * size, size);
-            if (form.Latents is { } write)
-                write(row, shown.AsSpan(i * dimension, dimension));
-            else
-                row.CopyTo(shown.AsSpan(i * dimension, dimension));
+            write(row, shown.AsSpan(i * length, length));
         }
 
         return shown;
@@ -107,5 +109,5 @@ internal sealed class LiveCopies(ShardBlock block, LiveForm form)
 
     private int PlaceOf(Wanted wanted, int frame) => (int)(wanted.First + (frame * wanted.Stride) - block.FirstStep);
 
-    private readonly record struct Wanted(int Walker, long First, int Count, long Stride, bool Latents, bool Coarse, bool Positions);
+    private readonly record struct Wanted(int Walker, long First, int Count, long Stride, bool Latents, bool Coarse, bool Positions, bool Rows);
 }

@@ -14,6 +14,12 @@ public sealed record LiveFrames(int Walker, long FirstStep, long Stride, int Cou
     /// <summary>[frame, dim].</summary>
     public ReadOnlyMemory<float> Latents { get; init; }
 
+    /// <summary>The numbers of a row of the stream's source; 0 where there are none, or none were wanted.</summary>
+    public int RowLength { get; init; }
+
+    /// <summary>Rows of the stream's source as they are, [frame, number].</summary>
+    public ReadOnlyMemory<float> Rows { get; init; }
+
     /// <summary>The number of coarse sites; 0 where there are none beside the positions, or none were wanted.</summary>
     public int CoarseSites { get; init; }
 
@@ -50,6 +56,7 @@ public sealed record LiveFrames(int Walker, long FirstStep, long Stride, int Cou
             FirstStep = FirstStep + (first * Stride),
             Count = count,
             Latents = Latents.Slice(first * Dimension, count * Dimension),
+            Rows = Rows.Slice(first * RowLength, count * RowLength),
             Coarse = Coarse.Slice(first * CoarseSites * 3, count * CoarseSites * 3),
             Positions = Positions.Slice(first * Sites * 3, count * Sites * 3),
             Energies = Energies.IsEmpty ? Energies : Energies.Slice(first, count),

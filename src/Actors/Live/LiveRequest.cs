@@ -21,6 +21,9 @@ public sealed record LiveRequest
     /// <summary>Whether latents are wanted.</summary>
     public bool Latents { get; init; } = true;
 
+    /// <summary>Whether rows of the stream's source are wanted as they are; a source that holds past frames has none.</summary>
+    public bool Rows { get; init; }
+
     /// <summary>Whether coarse sites are wanted, of pipelines that have more after them.</summary>
     public bool Coarse { get; init; }
 
