@@ -15,7 +15,7 @@ internal sealed class ImdFrameSource(ImdScene scene)
     public void Write(LiveFrames frames, int place, ImdWriter writer)
     {
         long step = frames.FirstStep + (place * frames.Stride);
-        particles?.Read(frames.Latents.Span.Slice(place * frames.Dimension, frames.Dimension));
+        particles?.Read(frames.Rows.Span.Slice(place * frames.RowLength, frames.RowLength));
         if (scene.Contents.Time)
             writer.Time(scene.Timestep, step * scene.Timestep, step);
         if (scene.Contents.Energies)

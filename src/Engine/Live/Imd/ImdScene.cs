@@ -29,7 +29,7 @@ internal sealed class ImdScene
             layout = IntegratorRow.Of(model.CreateIntegrator());
         }
 
-        bool hasRows = scene.IsComputedHere && layout is not null && layout.Dimension == scene.Dimension;
+        bool hasRows = scene.IsComputedHere && layout is not null;
         bool isWrapped = Box.Length > 0 && layout is not null;
         var all = new ImdContents(Time: true, Energies: scene.HasEnergies || hasRows, Box: Box.Length > 0, isWrapped, Motion: hasRows);
         HasRows = hasRows;
