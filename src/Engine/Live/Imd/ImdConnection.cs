@@ -1,16 +1,17 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace LatentSim.Engine.Live.Imd;
 
-/// <summary>What Linux tells of a connection (TCP_INFO): how much was acknowledged, and how far the client's window is open. Elsewhere nothing is known.</summary>
+/// <summary>What Linux tells of a connection: how much was acknowledged, how far the client's window is open and, of clients on this machine, what they have not read. Elsewhere nothing is known.</summary>
 /// <param name="socket">The connection.</param>
-internal sealed class ImdConnection(Socket socket)
+/// <param name="peers">What clients on this machine have not read.</param>
+internal sealed class ImdConnection(Socket socket, ImdPeers peers)
 {
+    // TCP_INFO, and where in its answer these are, in bytes.
     private const int ProtocolTcp = 6;
     private const int OptionInfo = 11;
-
-    // Where in the answer these are, in bytes.
     private const int UnacknowledgedAt = 24;
     private const int AcknowledgedAt = 120;
     private const int NotSentAt = 144;
@@ -18,11 +19,12 @@ internal sealed class ImdConnection(Socket socket)
     private const int Needed = 232;
 
     private readonly byte[] answer = new byte[Needed];
+    private readonly int localClient = IsHere(socket) ? ((IPEndPoint)socket.RemoteEndPoint!).Port : 0;
 
     /// <summary>Whether all that was sent has reached the client's machine, as far as can be told.</summary>
     public bool IsDelivered => !TryAsk() || (Number(UnacknowledgedAt) == 0 && Number(NotSentAt) == 0);
 
-    /// <summary>Asks; false when nothing is known.</summary>
+    /// <summary>Asks what has arrived; false when nothing is known.</summary>
     /// <param name="acknowledged">Bytes that have reached the client's machine.</param>
     /// <param name="window">Bytes for which there is room.</param>
     public bool TryAsk(out long acknowledged, out uint window)
@@ -32,6 +34,16 @@ internal sealed class ImdConnection(Socket socket)
         window = isKnown ? Number(WindowAt) : 0;
         return isKnown;
     }
+
+    /// <summary>Asks what has arrived and was not read; false when that is not known. See <see cref="ImdPeers.TryUnread"/>.</summary>
+    public bool TryUnread(out long bytes, out long look)
+    {
+        (bytes, look) = (0, 0);
+        return localClient != 0 && peers.TryUnread(localClient, out bytes, out look);
+    }
+
+    private static bool IsHere(Socket socket) =>
+        socket is { RemoteEndPoint: IPEndPoint remote, LocalEndPoint: IPEndPoint local } && (IPAddress.IsLoopback(remote.Address) || remote.Address.Equals(local.Address));
 
     private uint Number(int place) => MemoryMarshal.Read<uint>(answer.AsSpan(place));
 

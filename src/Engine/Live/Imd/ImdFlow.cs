@@ -2,8 +2,9 @@ namespace LatentSim.Engine.Live.Imd;
 
 /// <summary>
 /// Keeps what was sent to a client of the newest frames and lies unread to what it reads in a tenth of a second, or a few frames: more would make it see the past,
-/// since the kernel's buffers on both sides hold hundreds of frames. What is unread is estimated from what was acknowledged and from how far the client's
-/// window has closed. The window is known anew only when something was sent: so one frame is sent now and then however much seems to be unread.
+/// since the kernel's buffers on both sides hold hundreds of frames. What is unread is known of clients on this machine. Of others it is estimated from what was
+/// acknowledged and from how far the client's window has closed, which begins only when a good part of its buffer is full. The window is known anew only when
+/// something was sent: so one frame is sent now and then however much seems to be unread.
 /// </summary>
 /// <param name="connection">Tells of the client.</param>
 /// <param name="frameBytes">The bytes of a frame.</param>
@@ -32,6 +33,8 @@ internal sealed class ImdFlow(ImdConnection connection, long frameBytes, TimePro
     private uint widestBefore;
     private TimeSpan widestSince;
     private int probes;
+    private long lastLook;
+    private long readAtLook;
     private long firstProbe;
 
     /// <summary>For how long nothing of what was sent has been read, though something was sent to see.</summary>
@@ -51,9 +54,19 @@ internal sealed class ImdFlow(ImdConnection connection, long frameBytes, TimePro
             return long.MaxValue;
         TimeSpan now = Now();
         long unread = Math.Max(0, written - acknowledged) + Closed(window, now);
+        if (connection.TryUnread(out long received, out long look))
+            unread = SinceLook(Math.Max(0, written - acknowledged) + received, look);
         Follow(written - unread, now);
         long room = (long)Math.Max(FewFrames * frameBytes, bytesASecond * Ahead.TotalSeconds) - unread;
         return room > 0 ? room : Probe(now);
+    }
+
+    // Nothing is known of what was read since the last look: all that was sent since then counts as unread.
+    private long SinceLook(long unread, long look)
+    {
+        if (look != lastLook)
+            (lastLook, readAtLook) = (look, written - unread);
+        return written - readAtLook;
     }
 
     private TimeSpan Now() => clock.GetElapsedTime(start);

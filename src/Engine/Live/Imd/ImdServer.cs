@@ -29,6 +29,7 @@ public sealed class ImdServer : IAsyncDisposable
         this.listener = listener;
         EndPoint = (IPEndPoint)listener.LocalEndPoint!;
         Log = new ImdLog(run.Log, Clock);
+        Peers = new ImdPeers(EndPoint, Clock);
         Hold = new ImdHold(run.Control, $"IMD port {EndPoint.Port}, which waits for a client", settings.Wait);
         run.Log.Information("server", $"IMD version {settings.Version} on {EndPoint}: walker {settings.Walker}{(settings.Wait ? "; the run waits for a client" : "")}");
         watch = Clock.CreateTimer(_ => CheckProgress(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
@@ -64,6 +65,9 @@ public sealed class ImdServer : IAsyncDisposable
 
     /// <summary>Where it reports what clients do.</summary>
     internal ImdLog Log { get; }
+
+    /// <summary>Knows what clients on this machine have not read.</summary>
+    internal ImdPeers Peers { get; }
 
     /// <summary>Holds the run while the port waits for a client.</summary>
     internal ImdHold Hold { get; }

@@ -39,7 +39,7 @@ internal sealed class ImdSession
         this.name = name;
         state = new ImdClientState(server.Settings.Rate, server.Clock);
         reader = new ImdReader(server.Scene.Sites);
-        connection = new ImdConnection(socket);
+        connection = new ImdConnection(socket, server.Peers);
     }
 
     private RunControl? Control => server.Settings.Control ? server.Run.Control : null;

@@ -165,7 +165,8 @@ internal sealed class ImdStreamer
         Stride = Stride,
         Delivery = plan.IsLossless ? LiveDelivery.All : LiveDelivery.Newest,
         Capacity = (int)Math.Clamp(MostWaitingBytes / frameBytes, 1, MostWaitingFrames),
-        Latents = scene.HasRows,
+        Latents = false,
+        Rows = scene.HasRows,
         From = plan.From is null ? null : nextStep,
     });
 }
