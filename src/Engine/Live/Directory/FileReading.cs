@@ -5,7 +5,7 @@ namespace LatentSim.Engine.Live;
 /// <summary>Rows of walkers' files as what a watcher asked for. Used by one thread at a time.</summary>
 internal sealed class FileReading : IDisposable
 {
-    private const int MostBatchBytes = 1 << 20;
+    private const int MostBatchBytes = 1 << 16;
     private const int MostBatchFrames = 1 << 12;
     private readonly FrameFiles source;
     private readonly LiveRequest request;
