@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LatentSim.Engine.Benchmarks;
+using LatentSim.Engine.Benchmarks.Live;
 using LatentSim.Molecules;
 
 namespace LatentSim.Engine.Commands;

@@ -1,4 +1,4 @@
-namespace LatentSim.Engine.Benchmarks;
+namespace LatentSim.Engine.Benchmarks.Live;
 
 /// <summary>
 /// The rate of one run in intervals that take turns, without clients and with them, so that what else the machine does meets both alike: each interval

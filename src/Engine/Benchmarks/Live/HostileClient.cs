@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using LatentSim.Engine.Live.Imd;
 
-namespace LatentSim.Engine.Benchmarks;
+namespace LatentSim.Engine.Benchmarks.Live;
 
 /// <summary>How a hostile client behaves.</summary>
 internal enum Hostility

@@ -1,4 +1,4 @@
-namespace LatentSim.Engine.Benchmarks;
+namespace LatentSim.Engine.Benchmarks.Live;
 
 /// <summary>A client of a run's servers.</summary>
 internal interface ILiveClient

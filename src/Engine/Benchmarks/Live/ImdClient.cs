@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using LatentSim.Engine.Live.Imd;
 
-namespace LatentSim.Engine.Benchmarks;
+namespace LatentSim.Engine.Benchmarks.Live;
 
 /// <summary>Reads frames by IMD version 3 as fast as they come, and counts them.</summary>
 /// <param name="port">The port.</param>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using LatentSim.Engine.Runs;
 using LatentSim.Molecules;
 
-namespace LatentSim.Engine.Benchmarks;
+namespace LatentSim.Engine.Benchmarks.Live;
 
 /// <summary>How many frames a second one lossless IMD client gets: of a long file, and of a run that waits for it.</summary>
 /// <param name="settings">How thoroughly it is measured.</param>

@@ -1,7 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 
-namespace LatentSim.Engine.Benchmarks;
+namespace LatentSim.Engine.Benchmarks.Live;
 
 /// <summary>What it costs a run to be watched, how soon watchers see a frame, and how many they can take.</summary>
 internal sealed class LiveBenchmark : IBenchmark
@@ -10,6 +9,8 @@ internal sealed class LiveBenchmark : IBenchmark
     private const int Hostiles = 200;
     private const int Seed = 200;
     private const long Endless = 1L << 32;
+    private const long FewMessages = 2000;
+    private const long ManyMessages = 100_000;
     private static readonly TimeSpan Warm = TimeSpan.FromSeconds(3);
 
     /// <inheritdoc/>
@@ -31,6 +32,8 @@ internal sealed class LiveBenchmark : IBenchmark
             yield return figure;
         foreach (BenchmarkFigure figure in new ImdThroughput(settings).Measure())
             yield return figure;
+        foreach (BenchmarkFigure figure in FuzzFigures.Measure(isQuick ? FewMessages : ManyMessages))
+            yield return figure;
     }
 
     private static (AlternatingRates Rates, double[] Ages) Friendly(BenchmarkSettings settings, TimeSpan length, int frames)
@@ -50,7 +53,7 @@ internal sealed class LiveBenchmark : IBenchmark
 
     private static IEnumerable<BenchmarkFigure> Hostile(BenchmarkSettings settings, TimeSpan length, double rate)
     {
-        double seconds = ((2 * settings.Rounds) + 3) * (length.TotalSeconds + 1) + (4 * Warm.TotalSeconds);
+        double seconds = ((2 * settings.Rounds) + 3) * (length.TotalSeconds + 1) + ((settings.RunRounds + 3) * Warm.TotalSeconds);
         long frames = (long)(rate * seconds / Walkers);
         string attacked = Path.Combine(settings.Folder, "attacked");
         AlternatingRates rates;
@@ -58,7 +61,7 @@ internal sealed class LiveBenchmark : IBenchmark
         using (WatchedProgram run = WatchedProgram.Start(2, RunArguments(settings, frames, attacked)))
         {
             using (new Watchers(Enemies(run)))
-                AlternatingRates.RateOf(run, Warm, settings.Stop);
+                AlternatingRates.RateOf(run, settings.RunRounds * Warm, settings.Stop);
             before = run.ResidentBytes ?? 0;
             rates = AlternatingRates.Measure(run, settings.Rounds, length, () => Enemies(run), settings.Stop);
             after = run.ResidentBytes ?? 0;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace LatentSim.Engine.Benchmarks;
+namespace LatentSim.Engine.Benchmarks.Live;
 
 /// <summary>
 /// Speaks what the page speaks while it shows a run: a credit of atoms and coarse sites for each of 30 pictures a second, sixty latents a second for the

@@ -1,4 +1,4 @@
-namespace LatentSim.Engine.Benchmarks;
+namespace LatentSim.Engine.Benchmarks.Live;
 
 /// <summary>A program that takes the newest atoms and latents of a walker 30 times a second, and measures how old they are when they arrive.</summary>
 /// <param name="web">Where the page is.</param>

@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
 
-namespace LatentSim.Engine.Benchmarks;
+namespace LatentSim.Engine.Benchmarks.Live;
 
 /// <summary>A WebSocket that speaks latentsim.v1. One reader and one writer at a time.</summary>
 internal sealed class StreamConnection : IDisposable

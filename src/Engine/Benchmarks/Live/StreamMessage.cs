@@ -1,7 +1,7 @@
 using System.Buffers;
 using MessagePack;
 
-namespace LatentSim.Engine.Benchmarks;
+namespace LatentSim.Engine.Benchmarks.Live;
 
 /// <summary>What a client needs to know of a message of the stream.</summary>
 /// <param name="Type">Its type.</param>

@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace LatentSim.Engine.Benchmarks;
+namespace LatentSim.Engine.Benchmarks.Live;
 
 /// <summary>A command of this program that serves a run, in a process of its own, and how its clients find it.</summary>
 internal sealed partial class WatchedProgram : IDisposable

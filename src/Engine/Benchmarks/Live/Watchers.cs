@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Net.WebSockets;
 
-namespace LatentSim.Engine.Benchmarks;
+namespace LatentSim.Engine.Benchmarks.Live;
 
 /// <summary>Clients that watch at the same time, until they are disposed.</summary>
 internal sealed class Watchers : IDisposable
