@@ -24,8 +24,8 @@ ParseResult arguments = root.Parse(args);
 if (arguments.Errors.Count > 0)
 {
     foreach (ParseError error in arguments.Errors)
-        Console.Error.WriteLine($"latentsim: {error.Message}");
-    Console.Error.WriteLine("latentsim: 'latentsim --help' and 'latentsim COMMAND --help' tell what is expected.");
+        CommandHost.Print(arguments, error.Message);
+    CommandHost.Print(arguments, "'latentsim --help' and 'latentsim COMMAND --help' tell what is expected.");
     return ExitCode.BadInput;
 }
 

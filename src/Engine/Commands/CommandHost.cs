@@ -29,6 +29,10 @@ public static class CommandHost
     public static void Handle(Command command, Func<ParseResult, int> work) =>
         command.SetAction((arguments, _) => Guarded(arguments, () => Task.FromResult(work(arguments))));
 
+    /// <summary>Says on standard error what went wrong, in the format of the command's log.</summary>
+    public static void Print(ParseResult arguments, string error) =>
+        Console.Error.WriteLine(LogFormatOption.Of(arguments) == LogFormat.Json ? LogJson.Of("error", "error", error) : $"latentsim: {error}");
+
     private static async Task<int> Guarded(ParseResult arguments, Func<ParseResult, CancellationToken, Task<int>> work)
     {
         using var interruption = new Interruption();
@@ -47,9 +51,6 @@ public static class CommandHost
             return CodeOf(e);
         }
     }
-
-    private static void Print(ParseResult arguments, string error) =>
-        Console.Error.WriteLine(LogFormatOption.Of(arguments) == LogFormat.Json ? LogJson.Of("error", "error", error) : $"latentsim: {error}");
 
     private static string Describe(Exception e) => Root(e) switch
     {

@@ -12,8 +12,8 @@ internal static class LogFormatOption
     /// <summary>Adds it to a command.</summary>
     public static void AddTo(Command command) => command.Options.Add(Option);
 
-    /// <summary>What was given; text for a command without the option.</summary>
-    public static LogFormat Of(ParseResult arguments) => arguments.GetValue(Option) == Json ? LogFormat.Json : LogFormat.Text;
+    /// <summary>What was given; text for a command without the option, and for a value that there is not, of which an error has yet to be printed.</summary>
+    public static LogFormat Of(ParseResult arguments) => arguments.GetResult(Option)?.Tokens is [{ Value: Json }] ? LogFormat.Json : LogFormat.Text;
 
     private static Option<string?> Create()
     {

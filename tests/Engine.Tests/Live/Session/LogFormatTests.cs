@@ -40,6 +40,16 @@ public class LogFormatTests
     }
 
     [Fact]
+    public void OptionsThatAreNotUnderstoodAreLinesToo()
+    {
+        ProgramResult result = LatentSimProgram.Run(["resume", "/nowhere/at/all", "--log-format", "json", "--backwards"]);
+        Assert.Equal(2, result.ExitCode);
+        JsonElement[] lines = LinesOf(result);
+        Assert.Contains("--backwards", lines[0].GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal(2, LatentSimProgram.Run(["resume", "/nowhere/at/all", "--log-format", "xml"]).ExitCode);
+    }
+
+    [Fact]
     public void AsTextTheLinesAreThoseForPeople()
     {
         using var run = new SmallModelRun();
