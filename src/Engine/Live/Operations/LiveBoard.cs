@@ -28,11 +28,12 @@ internal sealed class LiveBoard
     public LiveClients Clients { get; }
 
     /// <summary>How the run is, as of at most a fifth of a second ago.</summary>
-    public LiveState State()
+    /// <param name="isFresh">Whether it must be as of now.</param>
+    public LiveState State(bool isFresh = false)
     {
         lock (changing)
         {
-            if (state is null || clock.GetElapsedTime(read) >= Freshness)
+            if (isFresh || state is null || clock.GetElapsedTime(read) >= Freshness)
             {
                 state = Run.State();
                 read = clock.GetTimestamp();

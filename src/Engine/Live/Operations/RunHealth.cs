@@ -21,7 +21,7 @@ internal sealed class RunHealth : IDisposable
     {
         this.board = board;
         this.clock = clock ?? TimeProvider.System;
-        timer = this.clock.CreateTimer(_ => Now(), null, Pace, Pace);
+        timer = this.clock.CreateTimer(_ => Look(), null, Pace, Pace);
     }
 
     /// <summary>How it is.</summary>
@@ -39,6 +39,19 @@ internal sealed class RunHealth : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => timer.Dispose();
+
+    // Nobody catches what a timer throws: it would end the run that it watches.
+    private void Look()
+    {
+        try
+        {
+            Now();
+        }
+        catch (Exception e)
+        {
+            board.Run.Log.Warning("server", $"the run does not say how it is: {e.Message}");
+        }
+    }
 
     private TimeSpan Still(LiveState state)
     {

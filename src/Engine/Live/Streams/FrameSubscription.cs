@@ -47,7 +47,7 @@ internal sealed class FrameSubscription
         {
             while (await Next().ConfigureAwait(false) is { } frames)
                 await Send(frames).ConfigureAwait(false);
-            byte[] end = StreamMessages.End(wanted.Id, StreamEnd.Of(board.Run.State()));
+            byte[] end = StreamMessages.End(wanted.Id, StreamEnd.Of(board.State(isFresh: true)));
             await output.Send((this, end), static (job, buffer) => job.Item1.WriteEnd(job.end, buffer), retired.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (retired.IsCancellationRequested)

@@ -21,6 +21,9 @@ public static class StreamLimits
     /// <summary>Bytes that may wait for a client: frames that its subscriptions hold, and one message.</summary>
     public const long WaitingBytes = 32L * 1024 * 1024;
 
+    /// <summary>How long a client may take for one message.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <summary>About how large a message of frames becomes; one frame may be larger.</summary>
     public const int FramesMessageBytes = 1024 * 1024;
 

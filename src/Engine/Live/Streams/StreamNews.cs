@@ -50,7 +50,7 @@ internal sealed class StreamNews(LiveBoard board, StreamOutput output, Func<Stre
         if (fields.HasFlag(StreamFields.Log))
             await SendLog(cancellation).ConfigureAwait(false);
         if (fields.HasFlag(StreamFields.Status) && status.Comes(StatusPace, isLast))
-            await output.Send(StreamMessages.Status(board.State(), board.Clients), cancellation).ConfigureAwait(false);
+            await output.Send(StreamMessages.Status(board.State(isFresh: isLast), board.Clients), cancellation).ConfigureAwait(false);
         if (fields.HasFlag(StreamFields.Observables) && estimates.Comes(EstimatesPace, isLast))
             await SendEstimates(cancellation).ConfigureAwait(false);
     }

@@ -24,9 +24,8 @@ internal sealed class WebGate(WebSettings settings)
         if (hosts.Contains(name) || name.Equals("localhost", StringComparison.OrdinalIgnoreCase))
             return true;
         if (!IPAddress.TryParse(name, out IPAddress? address))
-            return false;
-        bool isAny = settings.Address.Equals(IPAddress.Any) || settings.Address.Equals(IPAddress.IPv6Any);
-        return isAny || IPAddress.IsLoopback(address) || address.Equals(settings.Address);
+            return settings.IsAnyAddress && name.Equals(WebSettings.OwnName, StringComparison.OrdinalIgnoreCase);
+        return settings.IsAnyAddress || IPAddress.IsLoopback(address) || address.Equals(settings.Address);
     }
 
     /// <summary>Whether a request comes from this server's own page, or from no page at all.</summary>

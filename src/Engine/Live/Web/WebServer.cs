@@ -111,8 +111,7 @@ public sealed class WebServer : IAsyncDisposable
     {
         var features = listening.Services.GetRequiredService<IServer>().Features;
         int port = new Uri(features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()).Port;
-        bool isAny = Settings.Address.Equals(IPAddress.Any) || Settings.Address.Equals(IPAddress.IPv6Any);
-        string host = isAny ? Dns.GetHostName() : Settings.Address.ToString();
+        string host = Settings.IsAnyAddress ? WebSettings.OwnName : Settings.Address.ToString();
         return new UriBuilder(isTls ? Uri.UriSchemeHttps : Uri.UriSchemeHttp, host, port).Uri;
     }
 

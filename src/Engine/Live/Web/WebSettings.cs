@@ -33,6 +33,12 @@ public sealed record WebSettings
     /// <summary>All where watchers may ask for every frame of a run in this process, and slow it; newest where they may not.</summary>
     public LiveDelivery Delivery { get; init; }
 
+    /// <summary>The name of this machine.</summary>
+    public static string OwnName { get; } = Dns.GetHostName();
+
+    /// <summary>Whether it listens on every address of this machine.</summary>
+    public bool IsAnyAddress => Address.Equals(IPAddress.Any) || Address.Equals(IPAddress.IPv6Any);
+
     /// <summary>Whether only programs of this machine reach it.</summary>
     public bool IsLoopback => IPAddress.IsLoopback(Address);
 }

@@ -164,8 +164,8 @@ public sealed class StreamTests : IAsyncLifetime
     public async Task AStoppedServerSaysSo()
     {
         await using StreamClient client = await Subscribed("status");
+        Assert.Equal("running", (await client.Next("status")).Text("phase"));
         run.Now = new LiveState { Phase = LivePhase.Complete };
-        await Task.Delay(250);
 
         Task stop = server.DisposeAsync().AsTask();
         StreamClient.Message? last = null;

@@ -4,6 +4,7 @@ using LatentSim.Actors;
 using LatentSim.Engine.Commands;
 using LatentSim.Engine.Live.Web;
 using LatentSim.Molecules;
+using Microsoft.AspNetCore.Http;
 
 namespace LatentSim.Engine.Tests.Live;
 
@@ -90,6 +91,9 @@ public sealed class WebSettingsTests
 
         Assert.Equal("0.0.0.0 can be reached by others: whoever knows the token can watch; without --certificate the token and all else travel in the clear", run.Log.Since(0).Lines[^1].Text);
         Assert.DoesNotContain(Token, run.Log.Since(0).Lines[0].Text);
+        Assert.True(new WebGate(server.Settings).IsHost(new HostString(server.Address.Authority)));
+        Assert.True(new WebGate(server.Settings).IsHost(new HostString("192.0.2.7")));
+        Assert.False(new WebGate(server.Settings).IsHost(new HostString("evil.example.org")));
     }
 
     private static WebSettings? Read(string arguments)
