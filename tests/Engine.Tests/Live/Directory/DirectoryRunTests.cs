@@ -271,17 +271,39 @@ public class DirectoryRunTests
     [Fact(Timeout = 120_000)]
     public async Task EnergiesComeWithTheirFrames()
     {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.Path("nine.xml"), EnergyRunTests.Repulsion());
         using var small = new SmallRun();
+        small.Request = small.Request with { EnergyFile = folder.Path("nine.xml") };
         await small.Finish();
-        var format = WalkerFormat.Of(small.Directory, RunSettingsFile.Read(small.Directory.SettingsFile), Simulator.Load(small.Directory.ModelFile));
-        File.WriteAllBytes(small.Walker(0, ".energy.npy"), [.. NpyFile.VectorHeader(60), .. BitConverter.GetBytes(1.5f), .. BitConverter.GetBytes(-2f), 0, 0]);
+        float[,] file = NpyFile.Read(small.Walker(3, ".energy.npy"));
+        using DirectoryRun run = DirectoryRun.Open(small.Request.Directory);
+        Assert.True(run.Scene.HasEnergies);
 
-        using IWalkerFile energies = format.OpenEnergies(0)!;
-        float[] found = new float[3];
+        using ILiveSubscription frames = run.Frames.Subscribe(new LiveRequest { Walkers = [3], From = 1, Stride = 4, Capacity = 100 });
+        LiveFrames found = (await Next(frames))!;
 
-        Assert.Equal(2, energies.Count());
-        Assert.Equal(2, energies.Read(0, 1, found));
-        Assert.Equal([1.5f, -2f], found[..2]);
+        Assert.Equal(14, found.Count);
+        for (int i = 0; i < 14; i++)
+            Assert.Equal(file[4 + (4 * i), 0], found.Energies.Span[i]);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task EnergiesThatAreNotThereYetAreUnknown()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.Path("nine.xml"), EnergyRunTests.Repulsion());
+        using var small = new SmallRun();
+        small.Request = small.Request with { EnergyFile = folder.Path("nine.xml") };
+        await small.Finish();
+        byte[] bytes = File.ReadAllBytes(small.Walker(3, ".energy.npy"));
+        File.WriteAllBytes(small.Walker(3, ".energy.npy"), bytes[..^6]);
+        using DirectoryRun run = DirectoryRun.Open(small.Request.Directory);
+
+        using ILiveSubscription frames = run.Frames.Subscribe(new LiveRequest { Walkers = [3], From = 57, Capacity = 100 });
+        LiveFrames found = (await Next(frames))!;
+
+        Assert.Equal([false, true, true], found.Energies.ToArray().Select(double.IsNaN));
     }
 
     [Fact]
