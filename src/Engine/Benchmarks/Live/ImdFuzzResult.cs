@@ -5,5 +5,5 @@ namespace LatentSim.Engine.Benchmarks.Live;
 /// <param name="Sessions">The connections that they were sent over.</param>
 /// <param name="Crashes">Sessions that ended by a failure of the server itself.</param>
 /// <param name="Hangs">How often a client that does nothing wrong was not served in time, or clients that had gone were not noticed.</param>
-/// <param name="LogLines">Lines that the sessions gave the server to write.</param>
+/// <param name="LogLines">Warnings that the sessions gave the server to write.</param>
 internal sealed record ImdFuzzResult(long Messages, long Sessions, long Crashes, long Hangs, long LogLines);

@@ -15,21 +15,24 @@ internal sealed class ImdLog(LiveLog log, TimeProvider clock)
     private long second = long.MinValue;
     private int written;
     private long left;
-    private long count;
+    private long warnings;
 
-    /// <summary>How many lines there were to write, those that were left out among them.</summary>
-    public long Count => Interlocked.Read(ref count);
+    /// <summary>How many warnings there were to write, those that were left out among them.</summary>
+    public long Warnings => Interlocked.Read(ref warnings);
 
     /// <summary>A line of information, unless there are too many.</summary>
     public void Information(string text) => Write(log.Information, text);
 
     /// <summary>A warning, unless there are too many.</summary>
-    public void Warning(string text) => Write(log.Warning, text);
+    public void Warning(string text)
+    {
+        Interlocked.Increment(ref warnings);
+        Write(log.Warning, text);
+    }
 
     private void Write(Action<string, string> write, string text)
     {
         long omitted;
-        Interlocked.Increment(ref count);
         lock (changing)
         {
             long now = clock.GetUtcNow().ToUnixTimeSeconds();
