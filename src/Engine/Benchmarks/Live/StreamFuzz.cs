@@ -10,7 +10,7 @@ internal static class StreamFuzz
 {
     private const int AtOnce = 8;
     private const int Sites = 5;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Sends messages.</summary>
     /// <param name="count">How many.</param>

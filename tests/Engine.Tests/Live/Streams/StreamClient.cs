@@ -8,7 +8,7 @@ namespace LatentSim.Engine.Tests.Live;
 /// <summary>A client of the stream for programs, for tests.</summary>
 internal sealed class StreamClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly byte[] buffer = new byte[8 * 1024 * 1024];
 
     public ClientWebSocket Socket { get; } = new();

@@ -133,7 +133,7 @@ public sealed class WebLimitTests : IAsyncLifetime
         await socket.ConnectAsync(IPAddress.Loopback, server.Address.Port);
         NetworkStream stream = socket.GetStream();
         await stream.WriteAsync("GET / HTTP/1.1\r\nHo"u8.ToArray());
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(8));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
 
         var answer = new StringBuilder();
         byte[] buffer = new byte[1024];

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using LatentSim.Engine.Live;
@@ -213,6 +214,28 @@ public sealed class WebServerTests : IAsyncLifetime
         using HttpResponseMessage second = await client.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("br;q=0, gzip;q=0.5")]
+    public async Task FilesOfThePageAreTheSameHoweverTheyAreCompressed(string accepted)
+    {
+        using HttpResponseMessage plain = await client.GetAsync(new Uri(open.Address, "/"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(open.Address, "/"));
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
+        using HttpResponseMessage compressed = await client.SendAsync(request);
+
+        await using Stream bytes = await compressed.Content.ReadAsStreamAsync();
+        await using Stream text = compressed.Content.Headers.ContentEncoding.SingleOrDefault() switch
+        {
+            "br" => new BrotliStream(bytes, CompressionMode.Decompress),
+            "gzip" => new GZipStream(bytes, CompressionMode.Decompress),
+            _ => bytes,
+        };
+
+        Assert.Equal(await plain.Content.ReadAsStringAsync(), await new StreamReader(text).ReadToEndAsync());
     }
 
     private static string? Header(HttpResponseMessage answer, string name) =>
