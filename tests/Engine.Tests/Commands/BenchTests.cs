@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LatentSim.Engine.Benchmarks;
+using LatentSim.Engine.Benchmarks.Live;
 using Models.Tests.ModelFile;
 
 namespace Engine.Tests;
@@ -45,6 +46,22 @@ public sealed class BenchTests : IDisposable
 
         Assert.Equal(2, times.Seconds(0));
         Assert.Equal(3, times.Speedup(0, 1));
+    }
+
+    [Fact]
+    public void AnIntervalWithClientsIsComparedWithTheTwoBesideIt()
+    {
+        AlternatingRates rates = AlternatingRates.Of([100, 80, 60, 40], [81, 63, 49]);
+
+        Assert.Equal((70, 63), (rates.Without, rates.With));
+        Assert.Equal(0.9, rates.Share, 1e-12);
+    }
+
+    [Fact]
+    public void AMessageOfTheStreamIsReadForWhatItTells()
+    {
+        StreamMessage message = StreamMessage.Read(StreamMessage.Subscribe(7, 3, 2, 40, "atoms"));
+        Assert.Equal(new StreamMessage("subscribe", 7, 0, 0), message);
     }
 
     public void Dispose() => folder.Dispose();

@@ -30,8 +30,12 @@ internal sealed record AlternatingRates(double Without, double With, double Shar
             without.Add(RateOf(run, length, stop));
         }
 
-        return new AlternatingRates(Median(without), Median(with), Median([.. with.Select((rate, i) => 2 * rate / (without[i] + without[i + 1]))]));
+        return Of(without, with);
     }
+
+    /// <summary>What rates of intervals tell that took turns, beginning and ending without clients.</summary>
+    public static AlternatingRates Of(IReadOnlyList<double> without, IReadOnlyList<double> with) =>
+        new(Median(without), Median(with), Median([.. with.Select((rate, i) => 2 * rate / (without[i] + without[i + 1]))]));
 
     /// <summary>The rate over a while, after a pause in which clients come or go.</summary>
     public static double RateOf(WatchedProgram run, TimeSpan length, CancellationToken stop)

@@ -2,8 +2,7 @@ namespace LatentSim.Engine.Benchmarks.Live;
 
 /// <summary>A program that takes the newest atoms and latents of a walker 30 times a second, and measures how old they are when they arrive.</summary>
 /// <param name="web">Where the page is.</param>
-/// <param name="most">How many frames it takes before it goes; 0 to stay.</param>
-internal sealed class ProgramClient(Uri web, int most = 0) : ILiveClient
+internal sealed class ProgramClient(Uri web) : ILiveClient
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1.0 / 30);
     private readonly List<double> ages = [];
@@ -22,8 +21,6 @@ internal sealed class ProgramClient(Uri web, int most = 0) : ILiveClient
             if (message.Type != "frames")
                 continue;
             ages.Add(Now - Math.Max(message.Made, asked));
-            if (ages.Count == most)
-                return;
             await Task.Delay(Pause, stop).ConfigureAwait(false);
             asked = Now;
             await connection.Send(StreamMessage.Credit(0, 1), stop).ConfigureAwait(false);

@@ -12,6 +12,8 @@ internal sealed partial class WatchedProgram : IDisposable
     /// <summary>What clients of the web server must know.</summary>
     public const string Token = "the-token-of-this-benchmark";
 
+    private const int Attempts = 20;
+    private static readonly TimeSpan AttemptPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly TaskCompletionSource<Uri> web = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource ports = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -72,13 +74,23 @@ internal sealed partial class WatchedProgram : IDisposable
         throw new InvalidOperationException($"'latentsim {string.Join(' ', arguments)}' does not serve: {said}");
     }
 
-    /// <summary>Frames kept, and the seconds since the run began, of one instant.</summary>
+    /// <summary>Frames kept, and the seconds since the run began, of one instant. Asks again where a server under attack does not answer.</summary>
     /// <exception cref="HttpRequestException">The server does not answer.</exception>
     public (long Frames, double Seconds) Status()
     {
-        using Stream answer = http.GetStreamAsync(new Uri(Web, "status.json")).GetAwaiter().GetResult();
-        using JsonDocument status = JsonDocument.Parse(answer);
-        return (status.RootElement.GetProperty("framesKept").GetInt64(), status.RootElement.GetProperty("seconds").GetDouble());
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using Stream answer = http.GetStreamAsync(new Uri(Web, "status.json")).GetAwaiter().GetResult();
+                using JsonDocument status = JsonDocument.Parse(answer);
+                return (status.RootElement.GetProperty("framesKept").GetInt64(), status.RootElement.GetProperty("seconds").GetDouble());
+            }
+            catch (HttpRequestException) when (attempt < Attempts && !process.HasExited)
+            {
+                Thread.Sleep(AttemptPause);
+            }
+        }
     }
 
     /// <summary>Waits for its end.</summary>
