@@ -30,3 +30,9 @@ test('particles are as large as their distance allows', () => {
   assert.equal(radiusOfParticles([0, 0, 0, 2, 0, 0, 4, 0, 0]), 1);
   assert.equal(radiusOfParticles([0, 0, 0]), 1);
 });
+
+test('sites that are bonded as atoms are bonded so, side chains among them', () => {
+  const branched = `${[atom(1, 'N', 'A', 0), atom(2, 'CA', 'A', 1.4), atom(3, 'CB', 'A', 2), atom(4, 'C', 'A', 2.5), 'CONECT    1    2', 'CONECT    2    1    3    4', 'CONECT    3    2', 'CONECT    4    2'].join('\n')}\n`;
+  const bonds = coarseTopology(branched, [0, 1, 2, 3]).split('\n').filter(line => line.startsWith('CONECT'));
+  assert.deepEqual(bonds, ['CONECT    1    2', 'CONECT    2    3', 'CONECT    2    4']);
+});

@@ -41,7 +41,14 @@ function start(scene) {
     player.receive(message);
     feed?.receive(message);
   });
-  connection.on('end', message => player.end(message));
+  connection.on('end', message => {
+    player.end(message);
+    feed?.end(message);
+  });
+  connection.on('closed', () => {
+    player.disconnected();
+    feed?.disconnected();
+  });
   connection.on('status', status => {
     panels.showStatus(status, statistics);
     controls.showExtent(status);

@@ -26,7 +26,7 @@ export class CountersPanel {
     this.#show('blocks in flight', count(status.blocks));
     this.#show('shards moved', count(status.moves));
     this.#show('shards lost', count(status.lostShards), status.lostShards > 0);
-    this.#show('frames no watcher took', count(status.droppedFrames));
+    this.#show('dropped for watchers', count(status.droppedFrames));
     this.#show('watching', ['page', 'stream', 'imd'].filter(kind => clients[kind] > 0).map(kind => `${clients[kind]} ${kind}`).join(', ') || '–');
     this.#show('pictures a second', picture.framesPerSecond.toFixed(picture.framesPerSecond < 10 ? 1 : 0));
     this.#show('made to drawn', picture.delay === null ? '–' : duration(picture.delay / 1000));

@@ -21,7 +21,7 @@ export class ProfilePanel {
     this.surface.paint((context, width, height) => draw(context, width, height, run, reference));
     const errors = run.points.filter(point => point.value !== null && point.value < 4 && point.error !== null).map(point => point.error).sort((a, b) => a - b);
     const usual = errors.length > 0 ? errors[errors.length >> 1] : null;
-    const words = `${count(estimates.latent.frames)} frames` + (usual === null ? ', no errors yet' : `, standard error ${significant(usual, 2)} kT in the middle of the bins below 4 kT`) + (reference ? '' : '; no MD to compare with');
+    const words = `${count(estimates.latent.frames)} frames` + (usual === null ? ', no errors yet' : `, median standard error ${significant(usual, 2)} kT below 4 kT`) + (reference ? '' : '; no MD to compare with');
     setText(this.card.note, words);
     this.surface.describe(`Free energy along psi 1 in kT: ${words}`);
   }

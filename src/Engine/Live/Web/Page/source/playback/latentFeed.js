@@ -21,6 +21,7 @@ export class LatentFeed {
   #id = firstId;
   #last = 0;
   #stride = 1;
+  #isSubscribed = false;
 
   /**
    * @param {(message: object) => void} send
@@ -33,7 +34,8 @@ export class LatentFeed {
 
   /** Starts with a walker. @param {number | null} frames how many a file holds; null for what comes from now on */
   subscribe(walker, frames) {
-    this.send({ type: 'unsubscribe', id: this.#id });
+    if (this.#isSubscribed) this.send({ type: 'unsubscribe', id: this.#id });
+    this.#isSubscribed = true;
     this.#id += 2;
     this.walker = this.panel.walker = walker;
     this.isWhole = frames !== null;
@@ -44,6 +46,16 @@ export class LatentFeed {
     this.#credits.start(credits);
     const message = { type: 'subscribe', id: this.#id, walkers: [walker], stride: this.#stride, fields: ['latent'], delivery: this.isWhole ? 'all' : 'newest', credits };
     this.send(this.isWhole ? { ...message, from: 0 } : message);
+  }
+
+  /** The server is another one, which knows nothing of what the last one was asked for. */
+  disconnected() {
+    this.#isSubscribed = false;
+  }
+
+  /** The server says that nothing more comes. */
+  end(message) {
+    if (message.id === this.#id) this.#isSubscribed = false;
   }
 
   /** Adapts the spacing to the run's rate. @param {number | null} steps that each walker makes a second */
@@ -63,7 +75,7 @@ export class LatentFeed {
   }
 
   tick(now) {
-    if (this.isWhole || now - this.#last < pause) return;
+    if (this.isWhole || !this.#isSubscribed || now - this.#last < pause) return;
     this.#last = now;
     const credits = this.#credits.topUp(lot, 0);
     if (credits > 0) this.send({ type: 'credit', id: this.#id, credits });

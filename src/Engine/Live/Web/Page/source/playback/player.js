@@ -20,6 +20,7 @@ export class Player {
   #lastDraw = 0;
   #isEnded = false;
   #single = false;
+  #isSubscribed = false;
 
   isPlaying = true;
   walker = 0;
@@ -46,7 +47,8 @@ export class Player {
 
   /** Subscribes anew, from a step where it is a file's: after a change of walker, stride or mode, and when the server is back. */
   subscribe(from = this.step) {
-    this.page.send({ type: 'unsubscribe', id: this.#id });
+    if (this.#isSubscribed) this.page.send({ type: 'unsubscribe', id: this.#id });
+    this.#isSubscribed = true;
     this.#id += 2;
     this.#queue = [];
     this.#isEnded = false;
@@ -56,6 +58,11 @@ export class Player {
     const message = { type: 'subscribe', id: this.#id, walkers: [this.walker], stride: this.stride, fields: this.fields, delivery: this.mode === 'file' ? 'all' : 'newest', credits };
     if (this.mode === 'file') message.from = Math.max(0, Math.floor(from / this.stride) * this.stride);
     this.page.send(message);
+  }
+
+  /** The server is another one, which knows nothing of what the last one was asked for. */
+  disconnected() {
+    this.#isSubscribed = false;
   }
 
   /** Shows another step of a file. */
@@ -92,7 +99,9 @@ export class Player {
 
   /** The server says that nothing more comes. */
   end(message) {
-    if (message.id === this.#id) this.#isEnded = true;
+    if (message.id !== this.#id) return;
+    this.#isEnded = true;
+    this.#isSubscribed = false;
   }
 
   /** Once for every picture of the display. */
