@@ -51,7 +51,7 @@ test('simulated time has the unit that suits it', () => {
   assert.equal(simulated(0), '0 ps');
   assert.equal(simulated(1234), '1.23 ns');
   assert.equal(simulated(5e9), '5.00 ms');
-  assert.equal(simulated(1500, 'tau'), '1\u00a0500 tau');
+  assert.equal(simulated(1500, 'tau'), '1\u00a0500 τ');
 });
 
 test('an estimate is as precise as its error', () => {

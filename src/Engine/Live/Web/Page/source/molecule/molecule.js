@@ -149,8 +149,9 @@ export class Molecule {
     const [a, b, c] = [0, 3, 6].map(i => [10 * box[i], 10 * box[i + 1], 10 * box[i + 2]]);
     const corner = bits => [0, 1, 2].map(k => (bits & 1 ? a[k] : 0) + (bits & 2 ? b[k] : 0) + (bits & 4 ? c[k] : 0));
     const shape = new Shape('box');
+    const color = [1, 3, 5].map(at => Number.parseInt(this.#colors.box.slice(at, at + 2), 16) / 255);
     for (let from = 0; from < 8; from++) {
-      for (const axis of [1, 2, 4]) if (!(from & axis)) shape.addWideline(corner(from), corner(from | axis), this.#colors.box, this.#colors.box, 1.5);
+      for (const axis of [1, 2, 4]) if (!(from & axis)) shape.addWideline(corner(from), corner(from | axis), color, 1.5);
     }
 
     this.stage.addComponentFromObject(shape).addRepresentation('buffer');

@@ -58,10 +58,13 @@ const scales = [[1e-3, 'fs'], [1, 'ps'], [1e3, 'ns'], [1e6, 'µs'], [1e9, 'ms'],
  */
 export function simulated(time, unit = 'ps') {
   if (!isNumber(time)) return unknown;
-  if (unit !== 'ps') return `${count(time)} ${unit}`;
+  if (unit !== 'ps') return `${count(time)} ${symbolOf(unit)}`;
   const [scale, name] = scaleOf(time);
   return `${significant(time / scale)} ${name}`;
 }
+
+/** A unit of time as it is written. */
+export const symbolOf = unit => (unit === 'tau' ? 'τ' : unit);
 
 /** The scale and name of the unit that suits a time in ps. */
 export function scaleOf(time) {
@@ -92,7 +95,7 @@ export function estimate(value, error) {
 /** An estimate of a time in the unit that suits it. */
 export function estimateOfTime(value, error, unit = 'ps') {
   if (!isNumber(value)) return unknown;
-  if (unit !== 'ps') return `${estimate(value, error)} ${unit}`;
+  if (unit !== 'ps') return `${estimate(value, error)} ${symbolOf(unit)}`;
   const [scale, name] = scaleOf(value);
   return `${estimate(value / scale, isNumber(error) ? error / scale : null)} ${name}`;
 }

@@ -1,7 +1,7 @@
 import { axes, within } from '../charts/axes.js';
 import { colors, series } from '../charts/colors.js';
 import { Surface } from '../charts/surface.js';
-import { simulated, significant, scaleOf } from '../numbers/format.js';
+import { scaleOf, significant, simulated, symbolOf } from '../numbers/format.js';
 import { rangeOf } from '../numbers/project.js';
 import { Card, choice, setText } from './dom.js';
 
@@ -81,7 +81,7 @@ export class TracePanel {
     const { lagTime, timeUnit } = this.scene;
     const first = rows[0].step;
     const last = this.#whole === null ? rows[rows.length - 1].step : this.#whole - 1;
-    const [scale, unit] = timeUnit === 'ps' ? scaleOf(last * lagTime) : [1, timeUnit];
+    const [scale, unit] = timeUnit === 'ps' ? scaleOf(last * lagTime) : [1, symbolOf(timeUnit)];
     const time = step => step * lagTime / scale;
     const plot = {
       left: 46, top: 6, right: width - 8, bottom: height - 36,
