@@ -34,7 +34,7 @@ function start(scene) {
   const view = new View(scene);
   const panels = new Panels(scene);
   const feed = scene.dimension > 0 ? new LatentFeed(message => connection.send(message), panels.trace) : null;
-  const player = new Player({ send: message => connection.send(message), draw, changed: () => controls.showPlaying() }, scene.isComputedHere ? 'newest' : 'file', view.fields);
+  const player = new Player({ send: message => connection.send(message), draw, changed: () => controls.showPlaying() }, modeOf(scene), view.fields);
   const controls = new Controls({ scene, view, player, walkerChanged });
   view.load().then(() => controls.showStyles(view.styles), error => panels.say(`The molecule could not be loaded: ${error.message}`));
   connection.on('frames', message => {
@@ -88,6 +88,12 @@ function start(scene) {
     feed?.tick(now);
     requestAnimationFrame(tick);
   }
+}
+
+// A latent point says nothing alone: its picture is the way that it takes.
+function modeOf({ isComputedHere, sites }) {
+  if (!isComputedHere) return 'file';
+  return sites > 0 ? 'newest' : 'slow';
 }
 
 function isAnother(before, now) {

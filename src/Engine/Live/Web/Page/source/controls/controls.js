@@ -87,6 +87,8 @@ export class Controls {
     byId('play').addEventListener('click', () => this.#play());
     byId('scrubber').hidden = scene.isComputedHere;
     byId('mode').hidden = !scene.isComputedHere;
+    byId('mode').value = player.mode;
+    byId('centre').hidden = !(scene.sites > 0);
     byId('seek').max = String(this.extent - 1);
     byId('seek').addEventListener('input', () => this.#seek(Number(byId('seek').value)));
     byId('follow').addEventListener('change', () => this.#follow(byId('follow').checked));

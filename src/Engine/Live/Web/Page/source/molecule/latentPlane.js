@@ -32,7 +32,7 @@ export class LatentPlane {
     const isPlane = this.dimension > 1;
     const [x0, x1] = this.#grow(0);
     const [y0, y1] = isPlane ? this.#grow(1) : [0, trail];
-    const plot = { left: 52, top: 14, right: width - 14, bottom: height - 42, x: [x0, x1], y: [y0, y1], xLabel: 'ψ₁', yLabel: isPlane ? `ψ${subscript(2)}` : 'frames ago' };
+    const plot = { left: 52, top: 48, right: width - 14, bottom: height - 64, x: [x0, x1], y: [y0, y1], xLabel: 'ψ₁', yLabel: isPlane ? `ψ${subscript(2)}` : 'frames ago' };
     const { x, y } = axes(context, plot);
     const leave = within(context, plot);
     const count = this.#rows.length;

@@ -84,7 +84,7 @@ export class Molecule {
   /** Moves the picture onto the molecule, and as near as its longest side allows. */
   centre(duration = 300) {
     if (!this.#atoms) return;
-    const { center, reach } = extentOf(this.#atoms.structure);
+    const { center, reach } = this.boxReach ? { center: this.#atoms.structure.center.clone().set(0, 0, 0), reach: this.boxReach } : extentOf(this.#atoms.structure);
     const { viewer } = this.stage;
     const halfAngle = 0.5 * this.stage.parameters.cameraFov * Math.PI / 180;
     const narrow = Math.min(1, viewer.width / viewer.height || 1);
@@ -145,9 +145,11 @@ export class Molecule {
     return this.stage.loadFile(file, { ext: 'pdb', firstModelOnly: true, asTrajectory: false, dontAutoBond: true, defaultRepresentation: false });
   }
 
+  // Particles are wrapped into the box about the origin.
   #addBox(box) {
     const [a, b, c] = [0, 3, 6].map(i => [10 * box[i], 10 * box[i + 1], 10 * box[i + 2]]);
-    const corner = bits => [0, 1, 2].map(k => (bits & 1 ? a[k] : 0) + (bits & 2 ? b[k] : 0) + (bits & 4 ? c[k] : 0));
+    const corner = bits => [0, 1, 2].map(k => 0.5 * ((bits & 1 ? a[k] : -a[k]) + (bits & 2 ? b[k] : -b[k]) + (bits & 4 ? c[k] : -c[k])));
+    this.boxReach = Math.hypot(...corner(7));
     const shape = new Shape('box');
     const color = [1, 3, 5].map(at => Number.parseInt(this.#colors.box.slice(at, at + 2), 16) / 255);
     for (let from = 0; from < 8; from++) {
