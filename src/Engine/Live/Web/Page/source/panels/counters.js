@@ -5,7 +5,9 @@ import { Card, make, setText } from './dom.js';
 export class CountersPanel {
   #cells = new Map();
 
-  constructor() {
+  /** @param {object} scene the server's */
+  constructor(scene) {
+    this.scene = scene;
     this.card = new Card('counters', 'Counters');
     this.list = make('dl', { class: 'counters' });
     this.card.body.append(this.list);
@@ -29,7 +31,7 @@ export class CountersPanel {
     this.#show('dropped for watchers', count(status.droppedFrames));
     this.#show('watching', ['page', 'stream', 'imd'].filter(kind => clients[kind] > 0).map(kind => `${clients[kind]} ${kind}`).join(', ') || '–');
     this.#show('pictures a second', picture.framesPerSecond.toFixed(picture.framesPerSecond < 10 ? 1 : 0));
-    this.#show('made to drawn', picture.delay === null ? '–' : duration(picture.delay / 1000));
+    if (this.scene.isComputedHere) this.#show('made to drawn', picture.delay === null ? '–' : duration(picture.delay / 1000));
   }
 
   #show(name, text, isBad = false) {

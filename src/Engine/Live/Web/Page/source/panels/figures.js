@@ -44,11 +44,11 @@ function figuresOf(estimates) {
   const figures = [];
   const add = (name, figure) => figure?.value !== null && figure?.value !== undefined && figures.push([name, estimate(figure.value, figure.standardError)]);
   add('radius of gyration (nm)', estimates.radiusOfGyration);
-  add('its standard deviation (nm)', estimates.radiusOfGyrationDeviation);
+  add('its deviation (nm)', estimates.radiusOfGyrationDeviation);
   for (const distance of estimates.adjacentDistances ?? []) add(`${distance.name} (nm)`, distance.mean);
   addPotential(estimates.potentialEnergy, add, figures);
   add('total energy (ε)', estimates.energy);
-  if (estimates.deviation !== null && estimates.deviation !== undefined) figures.push(['its standard deviation', significant(estimates.deviation)]);
+  if (estimates.deviation !== null && estimates.deviation !== undefined) figures.push(['its deviation', significant(estimates.deviation)]);
   if (estimates.greatestRelativeChange !== null && estimates.greatestRelativeChange !== undefined) figures.push([`greatest relative change (walker ${estimates.greatestChangeWalker})`, significant(estimates.greatestRelativeChange)]);
   add('relative drift (1/τ)', estimates.relativeDrift);
   return figures;
@@ -57,7 +57,7 @@ function figuresOf(estimates) {
 function addPotential(potential, add, figures) {
   if (!potential) return;
   add('mean potential energy (kJ/mol)', potential.mean);
-  if (potential.deviation !== null) figures.push(['its standard deviation (kJ/mol)', significant(potential.deviation)]);
+  if (potential.deviation !== null) figures.push(['its deviation (kJ/mol)', significant(potential.deviation)]);
   const median = potential.quantiles?.find(quantile => quantile.share === 0.5);
   if (median?.energy !== null && median) figures.push(['median potential energy (kJ/mol)', significant(median.energy, 4)]);
   if (potential.coinciding > 0) figures.push(['frames with atoms in one place', grouped(potential.coinciding)]);

@@ -49,6 +49,7 @@ export class Head {
       byId('figures').append(make('div', {}, make('dt', { text: name }), cell.value, cell.note));
     }
 
+    cell.value.parentElement.hidden = value === '–';
     setText(cell.value, value);
     setText(cell.note, note);
   }

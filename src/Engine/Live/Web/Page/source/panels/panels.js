@@ -26,7 +26,7 @@ export class Panels {
     this.timescales = new TimescalesPanel(scene);
     this.figures = new FiguresPanel(scene);
     this.devices = new DevicesPanel();
-    this.counters = new CountersPanel();
+    this.counters = new CountersPanel(scene);
     this.log = new LogPanel();
     const all = [this.trace, this.profile, this.torsions, this.timescales, this.populations, this.figures, this.devices, this.counters, this.log];
     byId('panels').append(...all.map(panel => panel.card.element));

@@ -2,7 +2,7 @@ import { axes, within } from '../charts/axes.js';
 import { colors } from '../charts/colors.js';
 import { Surface } from '../charts/surface.js';
 import { count, significant } from '../numbers/format.js';
-import { Card, setText } from './dom.js';
+import { Card, make, setText } from './dom.js';
 
 /** F along the slowest latent coordinate, its error band shrinking, over MD's. */
 export class ProfilePanel {
@@ -10,6 +10,8 @@ export class ProfilePanel {
     this.card = new Card('profile', 'Free energy along ψ₁');
     this.surface = new Surface('Free energy along psi 1', width => Math.max(190, Math.min(270, width * 0.52)));
     this.card.body.append(this.surface.element);
+    this.key = make('span', { class: 'key md', text: 'MD' });
+    this.card.tools.append(make('span', { class: 'key run', text: 'this run' }), this.key);
   }
 
   /** @param {{ estimates: object, target: object | null }} observables */
@@ -18,10 +20,11 @@ export class ProfilePanel {
     this.card.show(run !== null);
     if (run === null) return;
     const reference = profileOf(target?.latent);
+    this.key.hidden = reference === null;
     this.surface.paint((context, width, height) => draw(context, width, height, run, reference));
     const errors = run.points.filter(point => point.value !== null && point.value < 4 && point.error !== null).map(point => point.error).sort((a, b) => a - b);
     const usual = errors.length > 0 ? errors[errors.length >> 1] : null;
-    const words = `${count(estimates.latent.frames)} frames` + (usual === null ? ', no errors yet' : `, median standard error ${significant(usual, 2)} kT below 4 kT`) + (reference ? '' : '; no MD to compare with');
+    const words = `Bands are ± 2 standard errors. ${count(estimates.latent.frames)} frames` + (usual === null ? ', no errors yet' : `, median standard error ${significant(usual, 2)} kT below 4 kT`) + (reference ? '' : '; no MD to compare with');
     setText(this.card.note, words);
     this.surface.describe(`Free energy along psi 1 in kT: ${words}`);
   }
@@ -46,7 +49,6 @@ function draw(context, width, height, run, reference) {
   if (reference) curve(context, place, reference.points, palette.truth, 2, [7, 4]);
   curve(context, place, run.points, palette.run, 2.2, []);
   leave();
-  legend(context, plot, [[palette.run, [], 'this run, ± 2 standard errors'], ...(reference ? [[palette.truth, [7, 4], 'MD, ± 2 standard errors']] : [])]);
 }
 
 function curve(context, { x, y }, points, color, width, dash) {
@@ -77,31 +79,4 @@ function unbroken(points) {
   }
 
   return parts.filter(part => part.length > 0);
-}
-
-/** Lines with their names, in the upper right corner of a plot. */
-export function legend(context, plot, entries) {
-  context.font = '11px system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif';
-  context.textAlign = 'left';
-  context.textBaseline = 'middle';
-  const widest = Math.max(...entries.map(([, , name]) => context.measureText(name).width));
-  const left = Math.max(plot.left + 6, (plot.left + plot.right - widest - 30) / 2);
-  const { card, text } = colors();
-  context.globalAlpha = 0.8;
-  context.fillStyle = card;
-  context.fillRect(left - 4, plot.top + 3, widest + 38, 15 * entries.length + 5);
-  context.globalAlpha = 1;
-  entries.forEach(([color, dash, name], i) => {
-    const y = plot.top + 13 + 15 * i;
-    context.strokeStyle = color;
-    context.lineWidth = 2.2;
-    context.setLineDash(dash);
-    context.beginPath();
-    context.moveTo(left, y);
-    context.lineTo(left + 22, y);
-    context.stroke();
-    context.setLineDash([]);
-    context.fillStyle = text;
-    context.fillText(name, left + 28, y);
-  });
 }
