@@ -15,6 +15,7 @@ internal sealed class FrameSubscription
     private readonly CancellationTokenSource retired = new();
     private readonly int framesInMessage;
     private long trimmed;
+    private volatile bool isOver;
 
     /// <summary>Makes a subscription; <see cref="Run"/> sends.</summary>
     /// <param name="wanted">What the client asked for.</param>
@@ -34,6 +35,9 @@ internal sealed class FrameSubscription
     /// <summary>Bytes that may wait for it.</summary>
     public long Reserved { get; init; }
 
+    /// <summary>Whether it sends no frames any more.</summary>
+    public bool IsOver => isOver;
+
     /// <summary>Lets more frames be sent.</summary>
     public void Add(long more) => credits.Add(more);
 
@@ -47,6 +51,7 @@ internal sealed class FrameSubscription
         {
             while (await Next().ConfigureAwait(false) is { } frames)
                 await Send(frames).ConfigureAwait(false);
+            isOver = true;
             byte[] end = StreamMessages.End(wanted.Id, StreamEnd.Of(board.State(isFresh: true)));
             await output.Send((this, end), static (job, buffer) => job.Item1.WriteEnd(job.end, buffer), retired.Token).ConfigureAwait(false);
         }
@@ -56,6 +61,7 @@ internal sealed class FrameSubscription
         }
         finally
         {
+            isOver = true;
             source.Dispose();
         }
     }

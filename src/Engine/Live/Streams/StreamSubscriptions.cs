@@ -18,6 +18,7 @@ internal sealed class StreamSubscriptions(string client, LiveBoard board, Stream
     public FrameSubscription? Begin(Subscribe wanted)
     {
         Forget(wanted.Id);
+        ForgetThoseThatAreOver();
         if (all.Count >= StreamLimits.Subscriptions)
             throw new StreamRefusalException($"a client can have {StreamLimits.Subscriptions} subscriptions; end one first");
 
@@ -56,6 +57,16 @@ internal sealed class StreamSubscriptions(string client, LiveBoard board, Stream
         long reserved = all.Values.Sum(other => other.Frames?.Reserved ?? 0);
         LiveRequest request = StreamRequest.Of(client, wanted, board.Run.Scene, allowed, StreamLimits.WaitingBytes - reserved, out long bytes);
         return new FrameSubscription(wanted, board.Run.Frames.Subscribe(request), output, board) { Reserved = bytes };
+    }
+
+    // What one of them wanted of the run itself, such as its status, goes on after its last frame. None is retired, for its last message may be on its way.
+    private void ForgetThoseThatAreOver()
+    {
+        foreach ((int id, (StreamFields wanted, FrameSubscription? frames)) in all.ToArray())
+        {
+            if (frames is { IsOver: true } && (wanted & ~StreamFields.OfFrames) == StreamFields.None)
+                all.Remove(id);
+        }
     }
 
     private bool Forget(int id)

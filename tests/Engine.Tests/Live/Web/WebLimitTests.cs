@@ -117,6 +117,19 @@ public sealed class WebLimitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SubscriptionsThatAreOverCountNoMore()
+    {
+        await using StreamClient client = await StreamClient.Greeted(server);
+        run.Source.Complete();
+
+        for (int id = 0; id < 50; id++)
+        {
+            await client.Send(("type", "subscribe"), ("id", id), ("fields", new[] { "atoms" }), ("credits", 1));
+            Assert.Equal(id, (await client.Next("end")).Whole("id"));
+        }
+    }
+
+    [Fact]
     public async Task CreditsForNoSubscriptionAreRefused()
     {
         await using StreamClient client = await StreamClient.Greeted(server);
