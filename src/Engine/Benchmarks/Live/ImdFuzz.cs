@@ -34,7 +34,7 @@ internal static class ImdFuzz
         bool isWell = await HaveGone(server).ConfigureAwait(false) && await IsServed(server.EndPoint).ConfigureAwait(false) && await HaveGone(server).ConfigureAwait(false);
         if (!isWell || run.Control!.IsHeld)
             hangs++;
-        return new ImdFuzzResult(sessions * PacketsASession, server.Accepted, server.Failures, hangs, server.Log.Warnings);
+        return new ImdFuzzResult(sessions * PacketsASession, server.Accepted, server.Failures, hangs, server.Warnings);
     }
 
     private static async Task Attack(IPEndPoint where, Random random)

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
@@ -6,8 +5,7 @@ namespace LatentSim.Engine.Live.Imd;
 
 /// <summary>What Linux tells of a connection: how much was acknowledged, how far the client's window is open and, of clients on this machine, what they have not read. Elsewhere nothing is known.</summary>
 /// <param name="socket">The connection.</param>
-/// <param name="peers">What clients on this machine have not read.</param>
-internal sealed class ImdConnection(Socket socket, ImdPeers peers)
+internal sealed class ImdConnection(Socket socket) : IDisposable
 {
     // TCP_INFO, and where in its answer these are, in bytes.
     private const int ProtocolTcp = 6;
@@ -19,7 +17,7 @@ internal sealed class ImdConnection(Socket socket, ImdPeers peers)
     private const int Needed = 232;
 
     private readonly byte[] answer = new byte[Needed];
-    private readonly int localClient = IsHere(socket) ? ((IPEndPoint)socket.RemoteEndPoint!).Port : 0;
+    private readonly ImdPeer peer = new(socket);
 
     /// <summary>Whether all that was sent has reached the client's machine, as far as can be told.</summary>
     public bool IsDelivered => !TryAsk() || (Number(UnacknowledgedAt) == 0 && Number(NotSentAt) == 0);
@@ -35,15 +33,11 @@ internal sealed class ImdConnection(Socket socket, ImdPeers peers)
         return isKnown;
     }
 
-    /// <summary>Asks what has arrived and was not read; false when that is not known. See <see cref="ImdPeers.TryUnread"/>.</summary>
-    public bool TryUnread(out long bytes, out long look)
-    {
-        (bytes, look) = (0, 0);
-        return localClient != 0 && peers.TryUnread(localClient, out bytes, out look);
-    }
+    /// <summary>Asks what has arrived and was not read; false when that is not known.</summary>
+    public bool TryUnread(out long bytes) => peer.TryUnread(out bytes);
 
-    private static bool IsHere(Socket socket) =>
-        socket is { RemoteEndPoint: IPEndPoint remote, LocalEndPoint: IPEndPoint local } && (IPAddress.IsLoopback(remote.Address) || remote.Address.Equals(local.Address));
+    /// <summary>Asks no more.</summary>
+    public void Dispose() => peer.Dispose();
 
     private uint Number(int place) => MemoryMarshal.Read<uint>(answer.AsSpan(place));
 

@@ -33,8 +33,6 @@ internal sealed class ImdFlow(ImdConnection connection, long frameBytes, TimePro
     private uint widestBefore;
     private TimeSpan widestSince;
     private int probes;
-    private long lastLook;
-    private long readAtLook;
     private long firstProbe;
 
     /// <summary>For how long nothing of what was sent has been read, though something was sent to see.</summary>
@@ -54,19 +52,11 @@ internal sealed class ImdFlow(ImdConnection connection, long frameBytes, TimePro
             return long.MaxValue;
         TimeSpan now = Now();
         long unread = Math.Max(0, written - acknowledged) + Closed(window, now);
-        if (connection.TryUnread(out long received, out long look))
-            unread = SinceLook(Math.Max(0, written - acknowledged) + received, look);
+        if (connection.TryUnread(out long received))
+            unread = Math.Max(0, written - acknowledged) + received;
         Follow(written - unread, now);
         long room = (long)Math.Max(FewFrames * frameBytes, bytesASecond * Ahead.TotalSeconds) - unread;
         return room > 0 ? room : Probe(now);
-    }
-
-    // Nothing is known of what was read since the last look: all that was sent since then counts as unread.
-    private long SinceLook(long unread, long look)
-    {
-        if (look != lastLook)
-            (lastLook, readAtLook) = (look, written - unread);
-        return written - readAtLook;
     }
 
     private TimeSpan Now() => clock.GetElapsedTime(start);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using LatentSim.Actors;
+using LatentSim.Engine.Live.Operations;
 using LatentSim.Molecules;
 
 namespace LatentSim.Engine.Live.Imd;
@@ -15,10 +16,12 @@ public sealed class ImdServer : IAsyncDisposable
     private readonly CancellationTokenSource closing = new();
     private readonly ITimer watch;
     private readonly Task accepting;
+    private readonly LogThrottle log;
     private int clients;
     private long accepted;
     private long packets;
     private long failures;
+    private long warnings;
 
     private ImdServer(ImdSettings settings, ILiveRun run, ImdScene scene, ImdLimits limits, Socket listener)
     {
@@ -28,8 +31,7 @@ public sealed class ImdServer : IAsyncDisposable
         Limits = limits;
         this.listener = listener;
         EndPoint = (IPEndPoint)listener.LocalEndPoint!;
-        Log = new ImdLog(run.Log, Clock);
-        Peers = new ImdPeers(EndPoint, Clock);
+        log = new LogThrottle(run.Log, "client", clock: Clock);
         Hold = new ImdHold(run.Control, $"IMD port {EndPoint.Port}, which waits for a client", settings.Wait);
         run.Log.Information("server", $"IMD version {settings.Version} on {EndPoint}: walker {settings.Walker}{(settings.Wait ? "; the run waits for a client" : "")}");
         watch = Clock.CreateTimer(_ => CheckProgress(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
@@ -51,6 +53,9 @@ public sealed class ImdServer : IAsyncDisposable
     /// <summary>The packets that clients have sent, after go.</summary>
     internal long Packets => Interlocked.Read(ref packets);
 
+    /// <summary>What bad clients gave the log to say, though it may have left it out.</summary>
+    internal long Warnings => Interlocked.Read(ref warnings);
+
     /// <summary>The connections that there were.</summary>
     internal long Accepted => Interlocked.Read(ref accepted);
 
@@ -62,12 +67,6 @@ public sealed class ImdServer : IAsyncDisposable
 
     /// <summary>How long it waits.</summary>
     internal ImdLimits Limits { get; }
-
-    /// <summary>Where it reports what clients do.</summary>
-    internal ImdLog Log { get; }
-
-    /// <summary>Knows what clients on this machine have not read.</summary>
-    internal ImdPeers Peers { get; }
 
     /// <summary>Holds the run while the port waits for a client.</summary>
     internal ImdHold Hold { get; }
@@ -109,7 +108,18 @@ public sealed class ImdServer : IAsyncDisposable
         await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Hold.Dispose();
         await watch.DisposeAsync().ConfigureAwait(false);
+        log.Dispose();
         closing.Dispose();
+    }
+
+    /// <summary>Says what a client does, unless there is too much of it.</summary>
+    internal void Inform(string line) => log.Write("information", line);
+
+    /// <summary>Says what a client does wrong, unless there is too much of it.</summary>
+    internal void Warn(string line)
+    {
+        Interlocked.Increment(ref warnings);
+        log.Write(line);
     }
 
     /// <summary>Counts a packet that was obeyed.</summary>
@@ -130,7 +140,7 @@ public sealed class ImdServer : IAsyncDisposable
             catch (SocketException e) when (!IsClosing)
             {
                 // No file handle is left, say: those who are there are served, and it may pass.
-                Log.Warning($"a client of IMD port {EndPoint.Port} could not be accepted: {e.Message}");
+                Warn($"a client of IMD port {EndPoint.Port} could not be accepted: {e.Message}");
                 await Task.Delay(ImdLimits.Look, closing.Token).ConfigureAwait(false);
             }
         }
@@ -175,7 +185,7 @@ public sealed class ImdServer : IAsyncDisposable
     private void Refuse(Socket socket, string line)
     {
         socket.Dispose();
-        Log.Warning(line);
+        Warn(line);
     }
 
     private void CheckProgress()

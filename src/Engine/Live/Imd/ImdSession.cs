@@ -39,7 +39,7 @@ internal sealed class ImdSession
         this.name = name;
         state = new ImdClientState(server.Settings.Rate, server.Clock);
         reader = new ImdReader(server.Scene.Sites);
-        connection = new ImdConnection(socket, server.Peers);
+        connection = new ImdConnection(socket);
     }
 
     private RunControl? Control => server.Settings.Control ? server.Run.Control : null;
@@ -65,6 +65,7 @@ internal sealed class ImdSession
             End("");
             Leave();
             ended.Dispose();
+            connection.Dispose();
         }
     }
 
@@ -276,7 +277,7 @@ internal sealed class ImdSession
         if (wroteOfForces || !isIntroduced)
             return;
         wroteOfForces = true;
-        server.Log.Information($"{name} sends forces, which this run does not apply");
+        server.Inform($"{name} sends forces, which this run does not apply");
     }
 
     private bool Fail(string problem)
@@ -292,7 +293,7 @@ internal sealed class ImdSession
         await Task.Delay(ImdLimits.Introduction, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (ended.IsCancellationRequested)
             return;
-        server.Log.Information($"{name} watches walker {server.Settings.Walker}");
+        server.Inform($"{name} watches walker {server.Settings.Walker}");
         isIntroduced = true;
     }
 
@@ -302,9 +303,9 @@ internal sealed class ImdSession
         bool isHeld = isReady && server.Hold.Go(state.HoldsAfter);
         string line = Line();
         if (isBad)
-            server.Log.Warning(line);
+            server.Warn(line);
         else
-            server.Log.Information(isHeld ? $"{line}; the run is held until another client comes" : line);
+            server.Inform(isHeld ? $"{line}; the run is held until another client comes" : line);
     }
 
     private string Line()

@@ -1,6 +1,6 @@
 namespace LatentSim.Engine.Live.Operations;
 
-/// <summary>Lets a few lines a second of what clients do wrong into the log, then one line that counts the others: no number of bad clients fills a disk.</summary>
+/// <summary>Lets a few lines a second of what clients do into the log, then one line that counts the others: no number of bad clients fills a disk.</summary>
 public sealed class LogThrottle : IDisposable
 {
     /// <summary>The lines that are let through in a second, unless told.</summary>
@@ -33,7 +33,12 @@ public sealed class LogThrottle : IDisposable
     }
 
     /// <summary>Writes a warning, or counts it.</summary>
-    public void Write(string text)
+    public void Write(string text) => Write("warning", text);
+
+    /// <summary>Writes a line, or counts it.</summary>
+    /// <param name="level">See <see cref="LogLine"/>.</param>
+    /// <param name="text">The line.</param>
+    public void Write(string level, string text)
     {
         lock (changing)
         {
@@ -49,7 +54,7 @@ public sealed class LogThrottle : IDisposable
             written++;
         }
 
-        log.Warning(kind, text);
+        log.Write(level, kind, text);
     }
 
     /// <summary>Says how many lines were left out last.</summary>

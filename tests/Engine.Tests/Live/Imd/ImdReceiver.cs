@@ -40,7 +40,7 @@ internal sealed class ImdReceiver : IDisposable
     public Socket Socket => socket;
 
     /// <summary>Connects, and does not say go.</summary>
-    public static ImdReceiver Connect(IPEndPoint where, int receiveBuffer = 0, int seconds = 10)
+    public static ImdReceiver Connect(IPEndPoint where, int receiveBuffer = 0, int seconds = 60)
     {
         var socket = new Socket(where.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = seconds * 1000, NoDelay = true };
         if (receiveBuffer > 0)
