@@ -6,6 +6,7 @@ using LatentSim.Engine.Live.Web;
 namespace LatentSim.Engine.Tests.Live;
 
 /// <summary>What a client that takes nothing costs.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class NeverReadingTests : IAsyncLifetime
 {
     private const int Sites = 2000;
