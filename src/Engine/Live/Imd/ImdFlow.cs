@@ -38,6 +38,9 @@ internal sealed class ImdFlow(ImdConnection connection, long frameBytes, TimePro
     /// <summary>For how long nothing of what was sent has been read, though something was sent to see.</summary>
     public TimeSpan Stalled => Interlocked.Read(ref firstProbe) is var since and not 0 && Volatile.Read(ref probes) >= FewProbes ? clock.GetElapsedTime(since) : TimeSpan.Zero;
 
+    /// <summary>Whether the client has read nothing since something was last sent to see.</summary>
+    public bool IsProbing => Volatile.Read(ref probes) > 0;
+
     /// <summary>Counts bytes that were sent.</summary>
     public void Sent(int bytes)
     {

@@ -9,7 +9,8 @@ internal sealed class ImdStreamer
     private const int BatchBytes = 1 << 16;
     private const int MostWaitingBytes = 1 << 21;
     private const int MostWaitingFrames = 4096;
-    private static readonly TimeSpan UntilRead = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LastLook = TimeSpan.FromMilliseconds(32);
 
     private readonly ImdStreamPlan plan;
     private readonly Socket socket;
@@ -27,6 +28,7 @@ internal sealed class ImdStreamer
     private long framesSent;
     private long sendingSince;
     private long room;
+    private TimeSpan untilLook = FirstLook;
     private bool isLate;
 
     /// <summary>Prepares a stream to a client.</summary>
@@ -123,9 +125,13 @@ internal sealed class ImdStreamer
                 return false;
             }
 
-            await Task.Delay(UntilRead, ended).ConfigureAwait(false);
+            // Rarely, while the client reads nothing: one that is stuck costs next to nothing.
+            await Task.Delay(untilLook, ended).ConfigureAwait(false);
+            untilLook = untilLook * 2 < LastLook ? untilLook * 2 : LastLook;
         }
 
+        if (!flow.IsProbing)
+            untilLook = FirstLook;
         return true;
     }
 
