@@ -1,13 +1,25 @@
 import { readFileSync } from 'node:fs';
 
-/** The atoms of a PDB file: positions in nm, and the file's text. */
-export function molecule(file) {
-  const text = readFileSync(file, 'utf8');
-  const atoms = text.split('ENDMDL')[0].split('\n').filter(line => /^(ATOM|HETATM)/.test(line));
+/** The atoms of a PDB file, copied side by side: positions in nm, and the text of a file. */
+export function molecule(file, copies = 1) {
+  const lines = readFileSync(file, 'utf8').split('ENDMDL')[0].split('\n').filter(line => /^(ATOM|HETATM)/.test(line));
+  const atoms = Array.from({ length: copies }, (_, copy) => lines.map((line, i) => copyOf(line, copy * lines.length + i + 1, copy))).flat();
+  const bonds = copies === 1 ? readFileSync(file, 'utf8').split('\n').filter(line => line.startsWith('CONECT')) : bondsOf(file, lines.length, copies);
+  const text = [...atoms, ...bonds, 'END', ''].join('\n');
   const names = atoms.map(line => line.slice(12, 16).trim());
   const positions = Float32Array.from(atoms.flatMap(line => [30, 38, 46].map(at => Number(line.slice(at, at + 8)) / 10)));
   const coarse = names.map((name, i) => (['N', 'CA', 'C'].includes(name) ? i : -1)).filter(i => i >= 0);
   return { text, names, positions, coarse };
+}
+
+function copyOf(line, serial, copy) {
+  const shifted = [(copy % 4) * 9, Math.floor(copy / 4) * 9, 0].map((shift, k) => (Number(line.slice(30 + 8 * k, 38 + 8 * k)) + shift).toFixed(3).padStart(8));
+  return line.slice(0, 6) + String(serial).padStart(5) + line.slice(11, 21) + 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[copy % 26] + line.slice(22, 30) + shifted.join('') + line.slice(54);
+}
+
+function bondsOf(file, atoms, copies) {
+  const bonds = readFileSync(file, 'utf8').split('\n').filter(line => line.startsWith('CONECT')).map(line => line.slice(6).match(/.{1,5}/g).map(Number));
+  return Array.from({ length: copies }, (_, copy) => bonds.map(serials => `CONECT${serials.map(serial => String(serial + copy * atoms).padStart(5)).join('')}`)).flat();
 }
 
 /** Numbers in [0, 1) that are the same every time. */

@@ -1,5 +1,5 @@
 // A server that speaks the page's protocol with made-up frames: for work on the page, and for what is hard to have of a real run (ten thousand
-// walkers, a protein, a failing device). node tests/Page/mock/server.mjs [--port 8090] [--molecule adp|protein|none] [--walkers 8] [--files] [--rate 30]
+// walkers, a protein, a failing device). node tests/Page/mock/server.mjs [--port 8090] [--molecule adp|none|FILE.pdb] [--copies 1] [--walkers 8] [--files] [--rate 30]
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { existsSync, readFileSync } from 'node:fs';
@@ -19,12 +19,13 @@ const kind = option('molecule', 'adp');
 const walkers = Number(option('walkers', 8));
 const rate = Number(option('rate', 100));
 const isFile = process.argv.includes('--files');
-const sample = kind === 'none' ? null : molecule(join(root, kind === 'adp' ? 'data/adp/adp.pdb' : 'data/trp-cage/native.pdb'));
+const sample = kind === 'none' ? null : molecule(kind === 'adp' ? join(root, 'data/adp/adp.pdb') : kind, Number(option('copies', 1)));
+const pairs = kind === 'adp' ? ['ALA2'] : ['LEU2', 'ALA3', 'LEU4'];
 const dimension = 3;
 const lagTime = 5;
 const total = 40_000_000;
 const scene = {
-  name: kind === 'protein' ? 'trp-cage' : 'adp', walkers, frames: total, lagTime, timeUnit: 'ps', seed: 7, stages: sample ? ['propagator', 'decoder', 'backmapper'] : ['propagator'],
+  name: kind.replace(/^.*\/|\.pdb$/g, ''), walkers, frames: total, lagTime, timeUnit: 'ps', seed: 7, stages: sample ? ['propagator', 'decoder', 'backmapper'] : ['propagator'],
   devices: ['cpu:0', 'cpu:1'], dimension, sites: sample?.names.length ?? 0, coarseSites: sample?.coarse.length ?? 0, coarseAtoms: sample?.coarse ?? [], box: [], hasEnergies: false, isComputedHere: !isFile, directory: 'made-up',
 };
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
@@ -72,7 +73,7 @@ new WebSocketServer({ server, path: '/stream' }).on('connection', socket => {
     if (![...subscriptions.values()].some(subscription => subscription.fields.includes('status'))) return;
     const now = status();
     send(now);
-    send({ type: 'observables', estimates: observables(Math.max(2000, now.framesKept), { pairs: kind === 'protein' ? ['LEU2', 'TYR3', 'ILE4'] : ['ALA2'], dimension }), target: observables(250_000, { pairs: kind === 'protein' ? ['LEU2', 'TYR3', 'ILE4'] : ['ALA2'], dimension, seed: 9 }) });
+    send({ type: 'observables', estimates: observables(Math.max(2000, now.framesKept), { pairs, dimension }), target: observables(250_000, { pairs, dimension, seed: 9 }) });
   };
   const everySecond = setInterval(say, 1000);
   const everyFrame = setInterval(() => {

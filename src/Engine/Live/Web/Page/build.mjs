@@ -12,8 +12,9 @@ const dist = join(here, 'dist');
 const lock = join(here, '.building');
 const patience = 300_000;
 
-/** What npm could not do is no error of the project: the build goes on without the page. */
+/** What Node.js is too old for, or npm could not do, is no error of the project: the build goes on without the page. */
 const cannotInstall = 3;
+const oldestNode = 18;
 
 const pause = milliseconds => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 
@@ -80,6 +81,11 @@ async function bundle(target) {
     const text = readFileSync(file);
     writeFileSync(`${file}.br`, brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: text.length } }));
   }
+}
+
+if (Number.parseInt(process.versions.node, 10) < oldestNode) {
+  console.log(`Node.js ${process.versions.node} is too old; expected ${oldestNode} or newer`);
+  process.exit(cannotInstall);
 }
 
 enter();

@@ -86,6 +86,7 @@ function start(scene) {
   function tick(now) {
     player.tick(now);
     feed?.tick(now);
+    view.tick(now);
     requestAnimationFrame(tick);
   }
 }

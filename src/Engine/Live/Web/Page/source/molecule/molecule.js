@@ -21,6 +21,8 @@ export class Molecule {
   #shown = { atoms: true, coarse: true };
   #colors;
   #framed = false;
+  #isMoving = true;
+  #scale = 1;
 
   /**
    * @param {HTMLElement} element where it is drawn
@@ -35,7 +37,7 @@ export class Molecule {
     this.stage.mouseControls.remove('hoverPick');
     this.#colors = colors;
     this.#registerColors();
-    new ResizeObserver(() => this.stage.handleResize()).observe(element);
+    new ResizeObserver(() => this.#resize()).observe(element);
   }
 
   /**
@@ -120,7 +122,21 @@ export class Molecule {
 
   /** Whether frames follow each other: only a picture that is held is drawn more finely, for that takes several times as long. */
   setMoving(isMoving) {
+    this.#isMoving = isMoving;
     this.stage.viewer.setSampling(isMoving ? -1 : 0);
+    this.#resize();
+  }
+
+  /** Draws a moving molecule with a share of the screen's pixels along each side. */
+  setScale(scale) {
+    this.#scale = scale;
+    this.#resize();
+  }
+
+  #resize() {
+    this.stage.handleResize();
+    this.stage.viewer.renderer.setPixelRatio((this.#isMoving ? this.#scale : 1) * window.devicePixelRatio);
+    this.render();
   }
 
   #begin(atoms) {

@@ -1,5 +1,6 @@
 import { colors, whenColorsChange } from '../charts/colors.js';
 import { byId, make } from '../panels/dom.js';
+import { Pace } from '../playback/pace.js';
 import { LatentPlane } from './latentPlane.js';
 import { Pose } from './pose.js';
 import { hasBackbone } from './topology.js';
@@ -13,6 +14,8 @@ export class View {
   #plane = null;
   #pose;
   #last = null;
+  #isMoving = true;
+  #pace = new Pace();
 
   /** @param {object} scene the server's */
   constructor(scene) {
@@ -95,7 +98,13 @@ export class View {
   }
 
   setMoving(isMoving) {
+    this.#isMoving = isMoving;
     this.#molecule?.setMoving(isMoving);
+  }
+
+  /** Once for every picture of the display. */
+  tick(now) {
+    if (this.#molecule && this.#isMoving && this.#pace.beat(now)) this.#molecule.setScale(this.#pace.scale);
   }
 
   setSpin(isOn) {
