@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LatentSim.Engine.Live;
+using LatentSim.Engine.Live.Imd;
 using LatentSim.Engine.Runs;
 using LatentSim.Engine.Streaming;
 using LatentSim.Models.Integrators;
@@ -55,6 +56,9 @@ internal static class RunCommand
             MostEnergy = arguments.GetValue(MostEnergy),
             StageCount = StageChoice.Parse(arguments.GetValue(Stages)),
         };
+        // Before the directory of the run is made.
+        foreach (ImdSettings server in live.Imd)
+            server.RequireWalker(request.Walkers);
         using RunSession session = RunSession.Create(request);
         return await StreamedRun.Run(session, json, live, LogFormatOption.Of(arguments), interruption).ConfigureAwait(false);
     }

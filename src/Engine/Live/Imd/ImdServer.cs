@@ -84,8 +84,7 @@ public sealed class ImdServer : IAsyncDisposable
     /// <summary>Starts to listen, with other limits than usual.</summary>
     internal static ImdServer Start(ImdSettings settings, ILiveRun run, ImdLimits limits)
     {
-        if (settings.Walker >= run.Scene.Walkers)
-            throw new InvalidInputException("--imd", "", $"names walker {settings.Walker}; the run has {run.Scene.Walkers}, counted from 0");
+        settings.RequireWalker(run.Scene.Walkers);
         if (run.Control is null && (settings.Control || settings.Wait))
             throw new InvalidInputException(settings.Control ? "--imd-control" : "--imd-wait", "", "cannot act on a run whose files are served; leave it out");
         var scene = new ImdScene(run.Scene, settings.Version);

@@ -1,5 +1,6 @@
 using System.Net;
 using LatentSim.Actors;
+using LatentSim.Molecules;
 
 namespace LatentSim.Engine.Live.Imd;
 
@@ -35,4 +36,13 @@ public sealed record ImdSettings
 
     /// <summary>Who may connect.</summary>
     public ImdAllowList Allowed { get; init; } = ImdAllowList.Loopback;
+
+    /// <summary>Makes sure that a run has the walker.</summary>
+    /// <param name="walkers">The number of walkers of the run.</param>
+    /// <exception cref="InvalidInputException">It has not.</exception>
+    public void RequireWalker(int walkers)
+    {
+        if (Walker >= walkers)
+            throw new InvalidInputException("--imd", "", $"names walker {Walker}; the run has {walkers}, counted from 0");
+    }
 }
