@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Engine.Tests;
-using LatentSim.Actors;
 using LatentSim.Engine.Live.Web;
 using LatentSim.Engine.Tests.Live;
 

@@ -11,6 +11,8 @@ public sealed class RunDirectory
 
     private const int FewestDigits = 4;
 
+    private bool rootIsNew;
+
     /// <summary>The layout under <paramref name="root"/>; touches nothing.</summary>
     public RunDirectory(string root) => Root = Path.GetFullPath(root);
 
@@ -61,7 +63,22 @@ public sealed class RunDirectory
     public void Create()
     {
         RequireNew();
+        rootIsNew = !Directory.Exists(Root);
         Directory.CreateDirectory(WalkersFolder);
+    }
+
+    /// <summary>Takes back <see cref="Create"/> and all that was written since: the directory is as it was, empty or not there.</summary>
+    public void Discard()
+    {
+        if (rootIsNew)
+        {
+            Directory.Delete(Root, recursive: true);
+            return;
+        }
+
+        Directory.Delete(WalkersFolder, recursive: true);
+        foreach (string file in Directory.EnumerateFiles(Root))
+            File.Delete(file);
     }
 
     /// <summary>Checks that a new run can be made here.</summary>

@@ -13,6 +13,7 @@ public sealed class RunSession : IDisposable
     private readonly RunLock runLock;
     private readonly DurableRun run;
     private readonly IReadOnlyList<string> remarks;
+    private bool canBeDiscarded;
 
     private RunSession(RunDirectory directory, RunLock runLock, RunSettings settings, Simulator model, RunEnergy? energy, CoarseInput? coarse)
     {
@@ -82,7 +83,7 @@ public sealed class RunSession : IDisposable
         try
         {
             RunFiles.Write(directory, settings, model, request.ModelFile, request.EnergyFile);
-            return new RunSession(directory, runLock, settings, model, energy, coarse);
+            return new RunSession(directory, runLock, settings, model, energy, coarse) { canBeDiscarded = true };
         }
         catch
         {
@@ -141,8 +142,20 @@ public sealed class RunSession : IDisposable
     /// <exception cref="InvalidInputException">The directory's files are not what its checkpoint says.</exception>
     /// <exception cref="RunFailedException">The disk does not take the frames; the run can be resumed.</exception>
     /// <exception cref="TimeoutException">The disk did not answer in time; the run can be resumed.</exception>
-    public Task<RunResult> Run(IProgress<RunProgress>? progress = null, CancellationToken stop = default, IProgress<string>? news = null) =>
-        run.Run(new RunWatch { Live = Live, Progress = progress, News = news, Control = Control, Monitor = Monitor, Growing = Growing }, stop);
+    public Task<RunResult> Run(IProgress<RunProgress>? progress = null, CancellationToken stop = default, IProgress<string>? news = null)
+    {
+        canBeDiscarded = false;
+        return run.Run(new RunWatch { Live = Live, Progress = progress, News = news, Control = Control, Monitor = Monitor, Growing = Growing }, stop);
+    }
+
+    /// <summary>Removes the directory of a new run in which nothing was computed; leaves any other as it is.</summary>
+    public void Discard()
+    {
+        if (!canBeDiscarded)
+            return;
+        runLock.Dispose();
+        Directory.Discard();
+    }
 
     /// <summary>Leaves the directory to others.</summary>
     public void Dispose() => runLock.Dispose();

@@ -7,6 +7,7 @@ using LatentSim.Engine.Live.Session;
 using LatentSim.Engine.Runs;
 using LatentSim.Engine.Terminal;
 using LatentSim.Models.ModelFile;
+using LatentSim.Molecules;
 
 namespace LatentSim.Engine.Streaming;
 
@@ -22,7 +23,21 @@ internal static class StreamedRun
     /// <param name="format">How it says what happens.</param>
     /// <param name="interruption">The user's interruption.</param>
     /// <returns>The exit code.</returns>
+    /// <exception cref="InvalidInputException">It cannot be shown as it is asked for. A new run leaves no directory then.</exception>
     public static async Task<int> Run(RunSession session, string? json, LiveSettings live, LogFormat format, CancellationToken interruption)
+    {
+        try
+        {
+            return await Show(session, json, live, format, interruption).ConfigureAwait(false);
+        }
+        catch (InvalidInputException)
+        {
+            session.Discard();
+            throw;
+        }
+    }
+
+    private static async Task<int> Show(RunSession session, string? json, LiveSettings live, LogFormat format, CancellationToken interruption)
     {
         session.Live.AllowAll = live.AllowsAll;
         using var shown = new SessionRun(session);

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using LatentSim.Engine.Live;
 using LatentSim.Engine.Live.Imd;
 
 namespace LatentSim.Engine.Benchmarks.Live;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using LatentSim.Actors;
 using LatentSim.Engine.Live.Operations;
 using LatentSim.Molecules;
 

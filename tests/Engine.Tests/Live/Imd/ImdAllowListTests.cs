@@ -1,7 +1,6 @@
 using System.Net;
 using LatentSim.Engine.Live.Imd;
 using LatentSim.Molecules;
-using Xunit;
 
 namespace LatentSim.Engine.Tests.Live.Imd;
 

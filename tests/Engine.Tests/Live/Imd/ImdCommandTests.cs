@@ -1,6 +1,5 @@
 using LatentSim.Actors;
 using LatentSim.Engine.Live.Imd;
-using Xunit;
 
 namespace LatentSim.Engine.Tests.Live.Imd;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using LatentSim.Engine.Live.Imd;
-using Xunit;
 
 namespace LatentSim.Engine.Tests.Live.Imd;
 

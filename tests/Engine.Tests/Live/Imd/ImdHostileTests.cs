@@ -1,6 +1,5 @@
 using LatentSim.Engine.Benchmarks.Live;
 using LatentSim.Engine.Live.Imd;
-using Xunit;
 
 namespace LatentSim.Engine.Tests.Live.Imd;
 

@@ -5,7 +5,6 @@ using LatentSim.Actors;
 using LatentSim.Engine.Commands;
 using LatentSim.Engine.Live.Imd;
 using LatentSim.Molecules;
-using Xunit;
 
 namespace LatentSim.Engine.Tests.Live.Imd;
 

@@ -1,7 +1,6 @@
 using LatentSim.Engine.Live;
 using LatentSim.Engine.Live.Imd;
 using LatentSim.Molecules;
-using Xunit;
 
 namespace LatentSim.Engine.Tests.Live.Imd;
 

@@ -10,7 +10,6 @@ using LatentSim.Molecules.Particles;
 using LatentSim.Molecules.Random;
 using Models.Tests.Integrators;
 using Models.Tests.ModelFile;
-using Xunit;
 
 namespace LatentSim.Engine.Tests.Live.Imd;
 

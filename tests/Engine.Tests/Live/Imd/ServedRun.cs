@@ -2,7 +2,6 @@ using System.Net;
 using LatentSim.Actors;
 using LatentSim.Engine.Live;
 using LatentSim.Engine.Live.Imd;
-using Xunit;
 
 namespace LatentSim.Engine.Tests.Live.Imd;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 using Engine.Tests;
 using Models.Tests.ModelFile;
@@ -6,6 +7,7 @@ using Models.Tests.ModelFile;
 namespace LatentSim.Engine.Tests.Live;
 
 /// <summary>The systemd unit and the Slurm batch job that docs/operations.md shows, with stand-ins for the programs that they start.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class BatchScriptTests : IDisposable
 {
     private const string Program = """

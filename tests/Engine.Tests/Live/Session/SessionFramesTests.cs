@@ -4,7 +4,6 @@ using LatentSim.Actors;
 using LatentSim.Engine.Runs;
 using LatentSim.Engine.Tests.Backmapping;
 using LatentSim.Engine.Tests.Runs;
-using LatentSim.Models.Integrators;
 using LatentSim.Molecules;
 using Models.Tests;
 using Models.Tests.Integrators;

@@ -2,7 +2,6 @@ using LatentSim.Actors;
 using LatentSim.Engine.Live;
 using LatentSim.Engine.Live.Session;
 using LatentSim.Engine.Runs;
-using LatentSim.Engine.Tests.Runs;
 
 namespace LatentSim.Engine.Tests.Live.Session;
 

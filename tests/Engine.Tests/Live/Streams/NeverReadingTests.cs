@@ -1,5 +1,4 @@
 using LatentSim.Actors;
-using LatentSim.Engine.Live;
 using LatentSim.Engine.Live.Streams;
 using LatentSim.Engine.Live.Web;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using LatentSim.Analysis;
 using LatentSim.Engine.Live;
 using LatentSim.Engine.Runs;
-using LatentSim.Engine.Tests.Runs;
 using LatentSim.Models.ModelFile;
 using LatentSim.Molecules;
 using Models.Tests;
