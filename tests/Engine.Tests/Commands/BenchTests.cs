@@ -51,10 +51,11 @@ public sealed class BenchTests : IDisposable
     [Fact]
     public void AnIntervalWithClientsIsComparedWithTheTwoBesideIt()
     {
-        AlternatingRates rates = AlternatingRates.Of([100, 80, 60, 40], [81, 63, 49]);
+        AlternatingRates rates = AlternatingRates.Of([100, 80, 60, 40], [81, 63, 49], [0.1, 0.3, 0.2]);
 
         Assert.Equal((70, 63), (rates.Without, rates.With));
         Assert.Equal(0.9, rates.Share, 1e-12);
+        Assert.Equal(0.2, rates.ClientTime);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace LatentSim.Engine.Benchmarks.Live;
 
 /// <summary>
@@ -7,7 +9,8 @@ namespace LatentSim.Engine.Benchmarks.Live;
 /// <param name="Without">Frames a second without clients, the median.</param>
 /// <param name="With">The same with clients.</param>
 /// <param name="Share">The rate with clients over that without, the median of all pairs.</param>
-internal sealed record AlternatingRates(double Without, double With, double Share)
+/// <param name="ClientTime">The share of all processors' time that the clients themselves took, which are in this process: with them elsewhere the run would have had it.</param>
+internal sealed record AlternatingRates(double Without, double With, double Share, double ClientTime)
 {
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(500);
 
@@ -23,19 +26,26 @@ internal sealed record AlternatingRates(double Without, double With, double Shar
     {
         List<double> without = [RateOf(run, length, stop)];
         List<double> with = [];
+        List<double> times = [];
         for (int pair = 0; pair < pairs; pair++)
         {
             using (new Watchers(clients()))
+            {
+                var clock = Stopwatch.StartNew();
+                TimeSpan before = Environment.CpuUsage.TotalTime;
                 with.Add(RateOf(run, length, stop));
+                times.Add((Environment.CpuUsage.TotalTime - before) / clock.Elapsed / Environment.ProcessorCount);
+            }
+
             without.Add(RateOf(run, length, stop));
         }
 
-        return Of(without, with);
+        return Of(without, with, times);
     }
 
     /// <summary>What rates of intervals tell that took turns, beginning and ending without clients.</summary>
-    public static AlternatingRates Of(IReadOnlyList<double> without, IReadOnlyList<double> with) =>
-        new(Median(without), Median(with), Median([.. with.Select((rate, i) => 2 * rate / (without[i] + without[i + 1]))]));
+    public static AlternatingRates Of(IReadOnlyList<double> without, IReadOnlyList<double> with, IReadOnlyList<double> clientTimes) =>
+        new(Median(without), Median(with), Median([.. with.Select((rate, i) => 2 * rate / (without[i] + without[i + 1]))]), Median(clientTimes));
 
     /// <summary>The rate over a while, after a pause in which clients come or go.</summary>
     public static double RateOf(WatchedProgram run, TimeSpan length, CancellationToken stop)
