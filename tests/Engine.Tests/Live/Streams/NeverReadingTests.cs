@@ -6,44 +6,33 @@ namespace LatentSim.Engine.Tests.Live;
 
 /// <summary>What a client that takes nothing costs.</summary>
 [Collection(AloneCollection.Name)]
-public sealed class NeverReadingTests : IAsyncLifetime
+public sealed class NeverReadingTests() : WebServedTests(FakeLiveRun.SceneOf(Sites, Walkers))
 {
     private const int Sites = 2000;
     private const int Walkers = 20;
-    private readonly FakeLiveRun run = new(FakeLiveRun.SceneOf(Sites, Walkers));
-    private WebServer server = null!;
-
-    public async Task InitializeAsync() => server = await WebServer.Start(new WebSettings(), run);
-
-    public async Task DisposeAsync()
-    {
-        await server.DisposeAsync();
-        Assert.Equal(0, server.Faults);
-    }
-
     [Fact]
     public async Task ItHoldsALittleAndOthersAreServed()
     {
         await using StreamClient stuck = await Watching();
-        LiveFrames[] frames = [.. Enumerable.Range(0, Walkers).Select(walker => run.FramesOf(walker, 0, 50))];
+        LiveFrames[] frames = [.. Enumerable.Range(0, Walkers).Select(walker => Run.FramesOf(walker, 0, 50))];
         long before = GC.GetTotalMemory(forceFullCollection: true);
 
         for (int block = 0; block < 20; block++)
         {
             foreach (LiveFrames made in frames)
-                run.Source.Publish(made with { FirstStep = block * 50L });
+                Run.Source.Publish(made with { FirstStep = block * 50L });
             await Task.Delay(5);
         }
 
         long held = GC.GetTotalMemory(forceFullCollection: true) - before;
         await using StreamClient other = await Watching();
-        run.Source.Publish(frames[0] with { FirstStep = 5000 });
+        Run.Source.Publish(frames[0] with { FirstStep = 5000 });
         StreamClient.Message message = await other.Next("frames");
 
         // 480 MB were made. Beside the 32 MiB of the client there are what this test and its sockets hold.
         Assert.InRange(held, 0, StreamLimits.WaitingBytes + (16 << 20));
         Assert.InRange(message.Whole("step"), 5000, 5049);
-        Assert.True(run.Source.Open[0].Dropped > 0);
+        Assert.True(Run.Source.Open[0].Dropped > 0);
     }
 
     [Fact]
@@ -61,13 +50,13 @@ public sealed class NeverReadingTests : IAsyncLifetime
     [Fact]
     public async Task SubscriptionsShareTheMemory()
     {
-        await using StreamClient client = await StreamClient.Greeted(server);
+        await using StreamClient client = await StreamClient.Greeted(Server);
         for (int id = 0; id < 16; id++)
             await client.Send(("type", "subscribe"), ("id", id), ("fields", new[] { "atoms" }), ("credits", 1_000_000));
-        run.Source.WaitForWatchers(16);
+        Run.Source.WaitForWatchers(16);
 
-        long frame = StreamMessages.BytesOfFrame(run.Scene, StreamFields.Atoms);
-        long most = run.Source.Open.Sum(subscription => subscription.Request.Capacity * Walkers * frame);
+        long frame = StreamMessages.BytesOfFrame(Run.Scene, StreamFields.Atoms);
+        long most = Run.Source.Open.Sum(subscription => subscription.Request.Capacity * Walkers * frame);
 
         Assert.InRange(most, StreamLimits.WaitingBytes / 4, StreamLimits.WaitingBytes);
     }
@@ -75,10 +64,10 @@ public sealed class NeverReadingTests : IAsyncLifetime
     // Subscribes to all frames of all walkers; whoever gets it decides whether to read.
     private async Task<StreamClient> Watching()
     {
-        int watchers = run.Source.Open.Count;
-        StreamClient client = await StreamClient.Greeted(server);
+        int watchers = Run.Source.Open.Count;
+        StreamClient client = await StreamClient.Greeted(Server);
         await client.Send(("type", "subscribe"), ("id", 0), ("fields", new[] { "atoms" }), ("credits", 1_000_000));
-        run.Source.WaitForWatchers(watchers + 1);
+        Run.Source.WaitForWatchers(watchers + 1);
         return client;
     }
 }

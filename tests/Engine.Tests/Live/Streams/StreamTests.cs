@@ -1,27 +1,15 @@
 using LatentSim.Actors;
 using LatentSim.Engine.Live;
-using LatentSim.Engine.Live.Web;
 
 namespace LatentSim.Engine.Tests.Live;
 
 /// <summary>The stream for programs, spoken to over a real socket.</summary>
-public sealed class StreamTests : IAsyncLifetime
+public sealed class StreamTests() : WebServedTests(FakeLiveRun.SceneOf(sites: 3, hasEnergies: true))
 {
-    private readonly FakeLiveRun run = new(FakeLiveRun.SceneOf(sites: 3, hasEnergies: true));
-    private WebServer server = null!;
-
-    public async Task InitializeAsync() => server = await WebServer.Start(new WebSettings(), run);
-
-    public async Task DisposeAsync()
-    {
-        await server.DisposeAsync();
-        Assert.Equal(0, server.Faults);
-    }
-
     [Fact]
     public async Task SaysWhatTheRunIsFirst()
     {
-        await using StreamClient client = await StreamClient.Connect(server);
+        await using StreamClient client = await StreamClient.Connect(Server);
 
         StreamClient.Message hello = await client.Next();
 
@@ -38,9 +26,9 @@ public sealed class StreamTests : IAsyncLifetime
     public async Task FramesCarryTheNumbersOfTheRun()
     {
         await using StreamClient client = await Subscribed("atoms", "latent", "energies");
-        LiveFrames frames = run.FramesOf(walker: 1, firstStep: 8, count: 3, stride: 2);
+        LiveFrames frames = Run.FramesOf(walker: 1, firstStep: 8, count: 3, stride: 2);
 
-        run.Source.Publish(frames);
+        Run.Source.Publish(frames);
         StreamClient.Message message = await client.Next("frames");
 
         Assert.Equal((0, 1, 8, 2, 3, 0), (message.Whole("id"), message.Whole("walker"), message.Whole("step"), message.Whole("stride"), message.Whole("count"), message.Whole("dropped")));
@@ -56,7 +44,7 @@ public sealed class StreamTests : IAsyncLifetime
     {
         await using StreamClient client = await Subscribed("latent");
 
-        run.Source.Publish(run.FramesOf(0, 1, 1));
+        Run.Source.Publish(Run.FramesOf(0, 1, 1));
         StreamClient.Message message = await client.Next("frames");
 
         Assert.Equal(["type", "id", "walker", "step", "stride", "count", "made", "dropped", "latents"], message.Keys);
@@ -67,10 +55,10 @@ public sealed class StreamTests : IAsyncLifetime
     {
         await using StreamClient client = await Subscribed(["atoms"], credits: 3);
 
-        run.Source.Publish(run.FramesOf(0, 100, 10));
+        Run.Source.Publish(Run.FramesOf(0, 100, 10));
         StreamClient.Message first = await client.Next("frames");
-        run.Source.Publish(run.FramesOf(0, 110, 10));
-        run.Source.Publish(run.FramesOf(0, 120, 10));
+        Run.Source.Publish(Run.FramesOf(0, 110, 10));
+        Run.Source.Publish(Run.FramesOf(0, 120, 10));
         Assert.True(await client.IsQuiet(100));
 
         Assert.Equal((107, 3), (first.Whole("step"), first.Whole("count")));
@@ -81,7 +69,7 @@ public sealed class StreamTests : IAsyncLifetime
     {
         await using StreamClient client = await Subscribed(["atoms"], credits: 0);
         for (int block = 0; block < 20; block++)
-            run.Source.Publish(run.FramesOf(0, block * 10, 10));
+            Run.Source.Publish(Run.FramesOf(0, block * 10, 10));
 
         await client.Send(("type", "credit"), ("id", 0), ("credits", 5));
         StreamClient.Message message = await client.Next("frames");
@@ -96,9 +84,9 @@ public sealed class StreamTests : IAsyncLifetime
         await using StreamClient client = await Subscribed("atoms");
 
         await client.Send(("type", "subscribe"), ("id", 0), ("walkers", new[] { 1 }), ("fields", new[] { "latent" }), ("credits", 100));
-        Assert.True(SpinWait.SpinUntil(() => run.Source.Open is [{ Request.Walkers.Count: 1 }], TimeSpan.FromSeconds(5)));
-        run.Source.Publish(run.FramesOf(0, 1, 1));
-        run.Source.Publish(run.FramesOf(1, 1, 1));
+        Assert.True(SpinWait.SpinUntil(() => Run.Source.Open is [{ Request.Walkers.Count: 1 }], TimeSpan.FromSeconds(5)));
+        Run.Source.Publish(Run.FramesOf(0, 1, 1));
+        Run.Source.Publish(Run.FramesOf(1, 1, 1));
         StreamClient.Message message = await client.Next("frames");
 
         Assert.Equal(1, message.Whole("walker"));
@@ -115,7 +103,7 @@ public sealed class StreamTests : IAsyncLifetime
         StreamClient.Message end = await client.Next("end");
 
         Assert.Equal((0, "unsubscribed"), (end.Whole("id"), end.Text("reason")));
-        run.Source.WaitForWatchers(0);
+        Run.Source.WaitForWatchers(0);
     }
 
     [Theory]
@@ -126,10 +114,10 @@ public sealed class StreamTests : IAsyncLifetime
     public async Task TheEndOfTheRunIsASubscriptionsLastMessage(LivePhase phase, string? reason, string expected)
     {
         await using StreamClient client = await Subscribed("atoms");
-        run.Now = new LiveState { Phase = phase, Reason = reason };
+        Run.Now = new LiveState { Phase = phase, Reason = reason };
 
-        run.Source.Publish(run.FramesOf(0, 1, 1));
-        run.Source.Complete();
+        Run.Source.Publish(Run.FramesOf(0, 1, 1));
+        Run.Source.Complete();
 
         Assert.Equal(1, (await client.Next("frames")).Whole("step"));
         Assert.Equal(expected, (await client.Next("end")).Text("reason"));
@@ -138,10 +126,10 @@ public sealed class StreamTests : IAsyncLifetime
     [Fact]
     public async Task StatusEstimatesAndLogComeWithoutCredits()
     {
-        run.Log.Information("news", "it begins");
-        run.Estimates = """{"frames": 7, "free": [0.5, null], "name": "ψ"}""";
-        run.Now = new LiveState { Phase = LivePhase.Running, FramesKept = 7, Run = new RunStatus { Slots = [new SlotStatus("cpu:0", SlotState.GivenUp, 1, 7, 2, "lost")] } };
-        await using StreamClient client = await StreamClient.Greeted(server);
+        Run.Log.Information("news", "it begins");
+        Run.Estimates = """{"frames": 7, "free": [0.5, null], "name": "ψ"}""";
+        Run.Now = new LiveState { Phase = LivePhase.Running, FramesKept = 7, Run = new RunStatus { Slots = [new SlotStatus("cpu:0", SlotState.GivenUp, 1, 7, 2, "lost")] } };
+        await using StreamClient client = await StreamClient.Greeted(Server);
 
         await client.Send(("type", "subscribe"), ("id", 4), ("fields", new[] { "status", "observables", "log" }));
         var messages = new Dictionary<string, StreamClient.Message>();
@@ -165,9 +153,9 @@ public sealed class StreamTests : IAsyncLifetime
     {
         await using StreamClient client = await Subscribed("status");
         Assert.Equal("running", (await client.Next("status")).Text("phase"));
-        run.Now = new LiveState { Phase = LivePhase.Complete };
+        Run.Now = new LiveState { Phase = LivePhase.Complete };
 
-        Task stop = server.DisposeAsync().AsTask();
+        Task stop = Server.DisposeAsync().AsTask();
         StreamClient.Message? last = null;
         while (await client.NextOrClose() is { } message)
             last = message;
@@ -182,10 +170,10 @@ public sealed class StreamTests : IAsyncLifetime
 
     private async Task<StreamClient> Subscribed(string[] fields, long credits)
     {
-        StreamClient client = await StreamClient.Greeted(server);
+        StreamClient client = await StreamClient.Greeted(Server);
         await client.Send(("type", "subscribe"), ("id", 0), ("walkers", "all"), ("fields", fields), ("delivery", "newest"), ("credits", credits));
         if (fields is not ["status"])
-            run.Source.WaitForWatchers(1);
+            Run.Source.WaitForWatchers(1);
         return client;
     }
 }

@@ -4,35 +4,23 @@ using System.Net.WebSockets;
 using System.Text;
 using LatentSim.Engine.Live;
 using LatentSim.Engine.Live.Streams;
-using LatentSim.Engine.Live.Web;
 
 namespace LatentSim.Engine.Tests.Live;
 
 /// <summary>What clients that want too much, or nothing good, get.</summary>
-public sealed class WebLimitTests : IAsyncLifetime
+public sealed class WebLimitTests() : WebServedTests(FakeLiveRun.SceneOf(sites: 3))
 {
-    private readonly FakeLiveRun run = new(FakeLiveRun.SceneOf(sites: 3));
-    private WebServer server = null!;
-
-    public async Task InitializeAsync() => server = await WebServer.Start(new WebSettings(), run);
-
-    public async Task DisposeAsync()
-    {
-        await server.DisposeAsync();
-        Assert.Equal(0, server.Faults);
-    }
-
     [Fact]
     public async Task TheSixtyFifthClientIsRefusedUntilOneLeaves()
     {
         var clients = new List<StreamClient>();
         for (int i = 0; i < 64; i++)
-            clients.Add(await StreamClient.Greeted(server));
-        await Assert.ThrowsAsync<WebSocketException>(() => StreamClient.Connect(server));
+            clients.Add(await StreamClient.Greeted(Server));
+        await Assert.ThrowsAsync<WebSocketException>(() => StreamClient.Connect(Server));
 
         await clients[0].DisposeAsync();
-        Assert.True(SpinWait.SpinUntil(() => LiveClients.Of(run).Count(LiveClientKind.Stream) == 63, TimeSpan.FromSeconds(5)));
-        clients.Add(await StreamClient.Greeted(server));
+        Assert.True(SpinWait.SpinUntil(() => LiveClients.Of(Run).Count(LiveClientKind.Stream) == 63, TimeSpan.FromSeconds(5)));
+        clients.Add(await StreamClient.Greeted(Server));
 
         foreach (StreamClient client in clients)
             await client.DisposeAsync();
@@ -78,7 +66,7 @@ public sealed class WebLimitTests : IAsyncLifetime
     [Fact]
     public async Task TextIsAViolation()
     {
-        await using StreamClient client = await StreamClient.Greeted(server);
+        await using StreamClient client = await StreamClient.Greeted(Server);
 
         await client.SendBytes("{}"u8.ToArray(), WebSocketMessageType.Text);
 
@@ -93,7 +81,7 @@ public sealed class WebLimitTests : IAsyncLifetime
     [InlineData("from", 7, "from: a run in this process has no past frames to send; 'latentsim serve DIR' has those of its files")]
     public async Task WhatARunCannotGiveIsRefusedAndTheClientStays(string key, object value, string expected)
     {
-        await using StreamClient client = await StreamClient.Greeted(server);
+        await using StreamClient client = await StreamClient.Greeted(Server);
 
         await client.Send(("type", "subscribe"), ("id", 3), ("fields", new[] { "atoms" }), (key, value));
         StreamClient.Message error = await client.Next("error");
@@ -106,21 +94,21 @@ public sealed class WebLimitTests : IAsyncLifetime
     [Fact]
     public async Task TheSeventeenthSubscriptionIsRefused()
     {
-        await using StreamClient client = await StreamClient.Greeted(server);
+        await using StreamClient client = await StreamClient.Greeted(Server);
 
         for (int id = 0; id < 17; id++)
             await client.Send(("type", "subscribe"), ("id", id), ("fields", new[] { "atoms" }));
         StreamClient.Message error = await client.Next("error");
 
         Assert.Equal((16, "a client can have 16 subscriptions; end one first"), (error.Whole("id"), error.Text("message")));
-        Assert.Equal(16, run.Source.Open.Count);
+        Assert.Equal(16, Run.Source.Open.Count);
     }
 
     [Fact]
     public async Task SubscriptionsThatAreOverCountNoMore()
     {
-        await using StreamClient client = await StreamClient.Greeted(server);
-        run.Source.Complete();
+        await using StreamClient client = await StreamClient.Greeted(Server);
+        Run.Source.Complete();
 
         for (int id = 0; id < 50; id++)
         {
@@ -132,7 +120,7 @@ public sealed class WebLimitTests : IAsyncLifetime
     [Fact]
     public async Task CreditsForNoSubscriptionAreRefused()
     {
-        await using StreamClient client = await StreamClient.Greeted(server);
+        await using StreamClient client = await StreamClient.Greeted(Server);
 
         await client.Send(("type", "credit"), ("id", 9), ("credits", 1));
 
@@ -143,7 +131,7 @@ public sealed class WebLimitTests : IAsyncLifetime
     public async Task HeadersThatDoNotComeEndTheConnection()
     {
         using var socket = new TcpClient();
-        await socket.ConnectAsync(IPAddress.Loopback, server.Address.Port);
+        await socket.ConnectAsync(IPAddress.Loopback, Server.Address.Port);
         NetworkStream stream = socket.GetStream();
         await stream.WriteAsync("GET / HTTP/1.1\r\nHo"u8.ToArray());
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -159,15 +147,15 @@ public sealed class WebLimitTests : IAsyncLifetime
     // Sends a message that breaks the protocol; the line of the log that says so.
     private async Task<string> Violation(byte[] message)
     {
-        await using StreamClient client = await StreamClient.Greeted(server);
-        long before = run.Log.Count;
+        await using StreamClient client = await StreamClient.Greeted(Server);
+        long before = Run.Log.Count;
         await client.SendBytes(message);
         string? said = (await client.Next("error")).Text("message");
         Assert.Null(await client.NextOrClose());
         Assert.Equal(WebSocketCloseStatus.PolicyViolation, client.Socket.CloseStatus);
         await client.Socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", default);
-        Assert.True(SpinWait.SpinUntil(() => run.Log.Count > before, TimeSpan.FromSeconds(5)));
-        string line = run.Log.Since(before).Lines.Single().Text;
+        Assert.True(SpinWait.SpinUntil(() => Run.Log.Count > before, TimeSpan.FromSeconds(5)));
+        string line = Run.Log.Since(before).Lines.Single().Text;
         Assert.EndsWith(said!, line);
         return line;
     }
