@@ -57,7 +57,8 @@ internal static class StreamedRun
         // A resumption of what was complete already tells nothing of the run's rate.
         if (result.Frames > 0 && result.Outcome != RunOutcome.StoppedWithoutRoom)
             performance.Write(session.Directory);
-        output.Say("information", "end", Summary(session, performance, clock), CommandOutput.Figures(performance));
+        // A serializer looks at the types first, for a tenth of a second of every short run.
+        output.Say("information", "end", Summary(session, performance, clock), format == LogFormat.Json ? CommandOutput.Figures(performance) : null);
         foreach (LostShard lost in result.LostShards)
             output.Say("error", "lost-shard", lost.ToString().ReplaceLineEndings(" "));
         CommandOutput.WriteJson(json, performance);
